@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// Data flows one way: each target imports only what stands above it in this list.
+let package = Package(
+    name: "apus",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "YAML", targets: ["YAML"]),
+        .library(name: "APIMachinery", targets: ["APIMachinery"]),
+        .library(name: "APISchema", targets: ["APISchema"]),
+        .library(name: "APICompiler", targets: ["APICompiler"]),
+        .library(name: "ControlPlaneAPI", targets: ["ControlPlaneAPI"]),
+        .library(name: "KubernetesAPI", targets: ["KubernetesAPI"]),
+        .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "APIServer", targets: ["APIServer"]),
+        .library(name: "KubernetesServer", targets: ["KubernetesServer"]),
+        .library(name: "HTTPServerTransport", targets: ["HTTPServerTransport"]),
+        .executable(name: "apusgen", targets: ["apusgen"]),
+        .executable(name: "apus-apiserver", targets: ["apus-apiserver"]),
+        .plugin(name: "APIDefinitions", targets: ["APIDefinitions"]),
+        .plugin(name: "APIDefinitionsCommand", targets: ["APIDefinitionsCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "JSON", swiftSettings: settings),
+        .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], swiftSettings: settings),
+        .target(
+            name: "APIMachinery", dependencies: ["JSON", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: settings),
+        .target(name: "APISchema", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
+        .target(name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
+        .executableTarget(
+            name: "apusgen",
+            dependencies: ["APICompiler", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+        .plugin(name: "APIDefinitions", capability: .buildTool(), dependencies: ["apusgen"]),
+        .plugin(
+            name: "APIDefinitionsCommand",
+            capability: .command(
+                intent: .custom(verb: "apus", description: "Checks and renders the API definitions of a package."),
+                permissions: [.writeToPackageDirectory(reason: "It writes the documents below generated/.")]),
+            dependencies: ["apusgen"]),
+        .target(
+            name: "ControlPlaneAPI", dependencies: ["JSON", "APIMachinery"], exclude: ["api-definitions"], swiftSettings: settings,
+            plugins: ["APIDefinitions"]),
+        .target(
+            name: "KubernetesAPI", dependencies: ["JSON", "APIMachinery", "ControlPlaneAPI"],
+            exclude: ["api-definitions"], swiftSettings: settings, plugins: ["APIDefinitions"]),
+        .target(
+            name: "Storage",
+            dependencies: ["JSON", "APIMachinery", .product(name: "OrderedCollections", package: "swift-collections")],
+            swiftSettings: settings),
+        .target(
+            name: "APIServer",
+            dependencies: [
+                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "KubernetesServer", dependencies: ["JSON", "APIMachinery", "APIServer", "KubernetesAPI"],
+            swiftSettings: settings),
+        .target(
+            name: "HTTPServerTransport",
+            dependencies: [
+                "APIMachinery", "APIServer",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "apus-apiserver",
+            dependencies: [
+                "APIMachinery", "APIServer", "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "HTTPServerTransport", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+    ]
+)

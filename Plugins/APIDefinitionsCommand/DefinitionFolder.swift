@@ -1,0 +1,1 @@
+../APIDefinitions/DefinitionFolder.swift

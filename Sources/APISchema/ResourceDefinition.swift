@@ -1,0 +1,182 @@
+public import APIMachinery
+
+/// A resource: a kind as the server offers it.
+public struct ResourceDefinition: Equatable, Sendable {
+    public enum Scope: String, Equatable, Sendable, CaseIterable {
+        case namespaced = "Namespaced"
+        case cluster = "Cluster"
+    }
+
+    public var group: String
+    public var version: String
+    public var kind: String
+    /// The plural name, which stands in paths.
+    public var plural: String
+    public var singular: String
+    public var shortNames: [String]
+    public var categories: [String]
+    public var scope: Scope
+    /// The verbs offered, in the order of ``Verb/allCases``.
+    public var verbs: [Verb]
+    /// The OpenAPI name of the kind's type.
+    public var typeName: TypeName
+    /// The kind of its lists (`PodList`); `nil` for what cannot be listed.
+    public var listKind: String?
+    /// Whether objects are kept. Reviews are answered and never stored.
+    public var isStored: Bool
+    public var subresources: [Subresource]
+    public var columns: [Column]
+    /// Paths that field selectors may name besides `metadata.name` and `metadata.namespace`, such as `.spec.nodeName`.
+    public var selectableFields: [FieldPath]
+    /// Whether objects of this kind are stored in this version.
+    public var isStorageVersion: Bool
+    /// The text of the warning that every request for a deprecated version gets.
+    public var deprecationWarning: String?
+    /// How the fields of this version map to those of the storage version; empty where they have the same paths.
+    public var conversion: [FieldMapping]
+    /// Whether values are normalised as Kubernetes' built-in kinds are: canonical quantities, nulls dropped, empty values as
+    /// ``Field/Presence`` says, fields in the order of their definition. Custom resources are kept as they came.
+    public var isNormalized: Bool
+    /// The kind that discovery names as the response of requests for the resource, where it is not the resource's own.
+    public var responseKind: GroupVersionKind?
+
+    public init(
+        group: String, version: String, kind: String, plural: String, singular: String, shortNames: [String] = [],
+        categories: [String] = [], scope: Scope, verbs: [Verb], typeName: TypeName, listKind: String? = nil,
+        isStored: Bool = true, subresources: [Subresource] = [], columns: [Column] = [],
+        selectableFields: [FieldPath] = [], isStorageVersion: Bool = true, deprecationWarning: String? = nil,
+        conversion: [FieldMapping] = [], isNormalized: Bool = true, responseKind: GroupVersionKind? = nil
+    ) {
+        self.group = group
+        self.version = version
+        self.kind = kind
+        self.plural = plural
+        self.singular = singular
+        self.shortNames = shortNames
+        self.categories = categories
+        self.scope = scope
+        self.verbs = verbs
+        self.typeName = typeName
+        self.listKind = listKind
+        self.isStored = isStored
+        self.subresources = subresources
+        self.columns = columns
+        self.selectableFields = selectableFields
+        self.isStorageVersion = isStorageVersion
+        self.deprecationWarning = deprecationWarning
+        self.conversion = conversion
+        self.isNormalized = isNormalized
+        self.responseKind = responseKind
+    }
+
+    public var groupVersionKind: GroupVersionKind { GroupVersionKind(group: group, version: version, kind: kind) }
+    /// `group/version`, or the version alone for the core group.
+    public var apiVersion: String { groupVersionKind.apiVersion }
+}
+
+/// What can be done with a resource, by the names that discovery gives.
+public enum Verb: String, Sendable, CaseIterable, Comparable, Hashable {
+    case create, delete, deletecollection, get, list, patch, update, watch
+
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A path below a resource's objects, such as `status`.
+public struct Subresource: Equatable, Sendable {
+    public var name: String
+    public var verbs: [Verb]
+    /// The kind that requests send and get; `nil` for the resource's own.
+    public var kind: GroupVersionKind?
+    /// The OpenAPI name of the type of request bodies; `nil` for the resource's own, or where the body is no object.
+    public var requestType: TypeName?
+    /// The OpenAPI name of the type of answers; `nil` for the resource's own, or where the answer is no object.
+    public var responseType: TypeName?
+    /// The paths of a `scale` subresource.
+    public var scale: ScalePaths?
+
+    public init(
+        name: String, verbs: [Verb], kind: GroupVersionKind? = nil, requestType: TypeName? = nil,
+        responseType: TypeName? = nil, scale: ScalePaths? = nil
+    ) {
+        self.name = name
+        self.verbs = verbs
+        self.kind = kind
+        self.requestType = requestType
+        self.responseType = responseType
+        self.scale = scale
+    }
+}
+
+/// Where a `scale` subresource finds its numbers in the object.
+public struct ScalePaths: Equatable, Sendable {
+    public var specReplicas: FieldPath
+    public var statusReplicas: FieldPath
+    public var labelSelector: FieldPath?
+
+    public init(specReplicas: FieldPath, statusReplicas: FieldPath, labelSelector: FieldPath? = nil) {
+        self.specReplicas = specReplicas
+        self.statusReplicas = statusReplicas
+        self.labelSelector = labelSelector
+    }
+}
+
+/// A column of the Table in which kubectl shows the resource.
+public struct Column: Equatable, Sendable {
+    public var name: String
+    /// `string`, `integer`, `number`, `boolean` or `date`.
+    public var type: String
+    public var format: String
+    public var description: String
+    /// 0 for columns that are always shown, more for those of wide output.
+    public var priority: Int
+    /// Where the cell's value stands in the object; `nil` for cells that Swift code computes.
+    public var path: FieldPath?
+
+    public init(
+        name: String, type: String, format: String = "", description: String = "", priority: Int = 0, path: FieldPath? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.format = format
+        self.description = description
+        self.priority = priority
+        self.path = path
+    }
+}
+
+/// A field of a version and the field of the storage version that holds it.
+public struct FieldMapping: Equatable, Sendable {
+    public var path: FieldPath
+    public var storagePath: FieldPath
+
+    public init(path: FieldPath, storagePath: FieldPath) {
+        self.path = path
+        self.storagePath = storagePath
+    }
+}
+
+/// A path to a value in an object, written as CustomResourceDefinitions write it: `.spec.replicas`,
+/// `.metadata.labels['app.kubernetes.io/name']`, `.status.addresses[0].ip`.
+public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
+    public enum Step: Hashable, Sendable {
+        case member(String)
+        case index(Int)
+    }
+
+    public var steps: [Step]
+
+    public init(_ steps: [Step]) {
+        self.steps = steps
+    }
+
+    public var description: String {
+        steps.map { step in
+            switch step {
+            case .index(let index): "[\(index)]"
+            case .member(let name):
+                name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-" }
+                    ? ".\(name)" : "['\(name)']"
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,197 @@
+public import JSON
+
+/// A structural schema: what a value may be, and how the server treats it.
+///
+/// A schema says everything that Kubernetes' OpenAPI documents, its protobuf messages and CustomResourceDefinitions say
+/// about a value, so that each of them can be rendered from it.
+public struct Schema: Equatable, Sendable {
+    /// The kind of value, with what belongs to that kind only.
+    public var type: SchemaType
+    /// Text for people. `nil` and `""` differ: a reference with a description, also a blank one, is rendered as `allOf`
+    /// in OpenAPI, and one without as a plain `$ref`.
+    public var description: String?
+    /// Whether `null` is a value of its own rather than the same as absence (OpenAPI `nullable`).
+    public var isNullable: Bool
+    /// What the server fills in where the value is absent.
+    public var defaultValue: JSONValue?
+    /// Whether the default is stated in OpenAPI. Kubernetes' built-in kinds have defaults that its documents do not state.
+    public var publishesDefault: Bool
+    /// The values allowed, and bounds.
+    public var constraints: Constraints
+    /// How a strategic merge patch treats the value (`x-kubernetes-patch-strategy`).
+    public var patchStrategy: Set<PatchStrategy>
+    /// The member by which a strategic merge patch matches the elements of a list (`x-kubernetes-patch-merge-key`).
+    public var patchMergeKey: String?
+    /// Rules in the Common Expression Language (`x-kubernetes-validations`).
+    public var rules: [ValidationRule]
+
+    public init(
+        _ type: SchemaType,
+        description: String? = nil,
+        isNullable: Bool = false,
+        defaultValue: JSONValue? = nil,
+        publishesDefault: Bool = true,
+        constraints: Constraints = Constraints(),
+        patchStrategy: Set<PatchStrategy> = [],
+        patchMergeKey: String? = nil,
+        rules: [ValidationRule] = []
+    ) {
+        self.type = type
+        self.description = description
+        self.isNullable = isNullable
+        self.defaultValue = defaultValue
+        self.publishesDefault = publishesDefault
+        self.constraints = constraints
+        self.patchStrategy = patchStrategy
+        self.patchMergeKey = patchMergeKey
+        self.rules = rules
+    }
+}
+
+/// The kinds of values that a schema describes.
+public indirect enum SchemaType: Equatable, Sendable {
+    case string
+    /// Bytes, base64 (RFC 4648) in JSON.
+    case bytes
+    case boolean
+    case int32
+    case int64
+    /// A whole number of no stated width.
+    case integer
+    case double
+    /// A number of no stated width.
+    case number
+    /// A Kubernetes quantity such as `100m` or `1Gi`.
+    case quantity
+    /// A whole number or a string, as Kubernetes' IntOrString.
+    case intOrString
+    /// An RFC 3339 time with whole seconds.
+    case time
+    /// An RFC 3339 time with six decimals of a second.
+    case microTime
+    /// A duration as Go writes it, such as `1h30m`.
+    case duration
+    /// Any JSON value (`apiextensions.v1.JSON`).
+    case any
+    /// Any JSON object.
+    case anyObject(AnyObjectSchema)
+    case array(ArraySchema)
+    case map(MapSchema)
+    case object(ObjectSchema)
+    /// Another type, by its OpenAPI name.
+    case reference(TypeName)
+}
+
+/// The name of a type in OpenAPI documents, such as `io.k8s.api.core.v1.PodSpec`.
+public typealias TypeName = String
+
+/// An object whose members no schema describes.
+public struct AnyObjectSchema: Equatable, Sendable {
+    /// What such an object stands for.
+    public enum Meaning: String, Equatable, Sendable, CaseIterable {
+        /// An object whose fields are kept as they are (`x-kubernetes-preserve-unknown-fields`).
+        case free
+        /// A whole Kubernetes object with apiVersion, kind and metadata (`x-kubernetes-embedded-resource`).
+        case embeddedResource
+        /// Kubernetes' `runtime.RawExtension`.
+        case rawExtension
+        /// Kubernetes' `meta/v1.FieldsV1`.
+        case fieldsV1
+        /// Kubernetes' `meta/v1.Patch`.
+        case patch
+    }
+
+    public var meaning: Meaning
+
+    public init(_ meaning: Meaning) {
+        self.meaning = meaning
+    }
+}
+
+/// A list.
+public struct ArraySchema: Equatable, Sendable {
+    /// How writers share a list (`x-kubernetes-list-type`).
+    public enum ListType: String, Equatable, Sendable, CaseIterable {
+        case atomic, set, map
+    }
+
+    public var items: Schema
+    /// `nil` where the definition does not say; such a list is treated as atomic.
+    public var listType: ListType?
+    /// The members that together identify an element of a list of type map.
+    public var listMapKeys: [String]
+
+    public init(items: Schema, listType: ListType? = nil, listMapKeys: [String] = []) {
+        self.items = items
+        self.listType = listType
+        self.listMapKeys = listMapKeys
+    }
+}
+
+/// How writers share a map or a struct (`x-kubernetes-map-type`).
+public enum MapType: String, Equatable, Sendable, CaseIterable {
+    case atomic, granular
+}
+
+/// A map from strings to values of one schema.
+public struct MapSchema: Equatable, Sendable {
+    public var values: Schema
+    public var mapType: MapType?
+
+    public init(values: Schema, mapType: MapType? = nil) {
+        self.values = values
+        self.mapType = mapType
+    }
+}
+
+/// How a strategic merge patch treats a value.
+public enum PatchStrategy: String, Equatable, Hashable, Sendable, CaseIterable {
+    case merge, replace, retainKeys
+}
+
+/// The values allowed, with the names that JSON Schema has for them.
+public struct Constraints: Equatable, Sendable {
+    public var `enum`: [JSONValue] = []
+    /// Whether values outside `enum` are only undocumented rather than refused (`x-kubernetes-…` open enums).
+    public var enumIsOpen = false
+    public var minLength: Int?
+    public var maxLength: Int?
+    /// A regular expression (ECMA 262 / RE2 common subset) that must match somewhere in the string.
+    public var pattern: String?
+    /// An OpenAPI or Kubernetes format name that the type does not imply, such as `ipv4`, `uri`, `dns1123Label`.
+    public var format: String?
+    public var minimum: JSONNumber?
+    public var maximum: JSONNumber?
+    public var exclusiveMinimum = false
+    public var exclusiveMaximum = false
+    public var multipleOf: JSONNumber?
+    public var minItems: Int?
+    public var maxItems: Int?
+    public var uniqueItems = false
+    public var minProperties: Int?
+    public var maxProperties: Int?
+
+    public init() {}
+}
+
+/// A rule in the Common Expression Language, as `x-kubernetes-validations` has them.
+public struct ValidationRule: Equatable, Sendable {
+    public var expression: String
+    public var message: String?
+    public var messageExpression: String?
+    public var reason: String?
+    public var fieldPath: String?
+    public var optionalOldSelf: Bool?
+
+    public init(
+        expression: String, message: String? = nil, messageExpression: String? = nil, reason: String? = nil,
+        fieldPath: String? = nil, optionalOldSelf: Bool? = nil
+    ) {
+        self.expression = expression
+        self.message = message
+        self.messageExpression = messageExpression
+        self.reason = reason
+        self.fieldPath = fieldPath
+        self.optionalOldSelf = optionalOldSelf
+    }
+}
