@@ -6,6 +6,9 @@ public struct ObjectSchema: Equatable, Sendable {
     public var mapType: MapType?
     /// Whether members that are no fields are kept rather than pruned (`x-kubernetes-preserve-unknown-fields`).
     public var preservesUnknownFields: Bool
+    /// Whether the value is a whole Kubernetes object with apiVersion, kind and metadata beside the fields
+    /// (`x-kubernetes-embedded-resource`).
+    public var isEmbeddedResource: Bool
     /// Fields of which at most one may be set, by discriminator (`x-kubernetes-unions`).
     public var unions: [Union]
     /// Protobuf messages whose fields stand among this object's in JSON.
@@ -17,12 +20,14 @@ public struct ObjectSchema: Equatable, Sendable {
         fields: [Field],
         mapType: MapType? = nil,
         preservesUnknownFields: Bool = false,
+        isEmbeddedResource: Bool = false,
         unions: [Union] = [],
         inlines: [InlinedMessage] = []
     ) {
         self.fields = fields
         self.mapType = mapType
         self.preservesUnknownFields = preservesUnknownFields
+        self.isEmbeddedResource = isEmbeddedResource
         self.unions = unions
         self.inlines = inlines
         index = Self.index(of: fields)

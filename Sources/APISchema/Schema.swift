@@ -24,6 +24,10 @@ public struct Schema: Equatable, Sendable {
     public var patchMergeKey: String?
     /// Rules in the Common Expression Language (`x-kubernetes-validations`).
     public var rules: [ValidationRule]
+    /// A list type stated for a value that is no list; Kubernetes has one on bytes, `APIServiceSpec.caBundle`.
+    public var statedListType: ArraySchema.ListType?
+    /// A map type stated beside a reference, which goes before the one of the type referred to.
+    public var statedMapType: MapType?
 
     public init(
         _ type: SchemaType,
@@ -34,7 +38,9 @@ public struct Schema: Equatable, Sendable {
         constraints: Constraints = Constraints(),
         patchStrategy: Set<PatchStrategy> = [],
         patchMergeKey: String? = nil,
-        rules: [ValidationRule] = []
+        rules: [ValidationRule] = [],
+        statedListType: ArraySchema.ListType? = nil,
+        statedMapType: MapType? = nil
     ) {
         self.type = type
         self.description = description
@@ -45,6 +51,8 @@ public struct Schema: Equatable, Sendable {
         self.patchStrategy = patchStrategy
         self.patchMergeKey = patchMergeKey
         self.rules = rules
+        self.statedListType = statedListType
+        self.statedMapType = statedMapType
     }
 }
 

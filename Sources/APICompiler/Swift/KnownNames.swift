@@ -1,0 +1,77 @@
+import APISchema
+
+/// The names of libraries that generated code mentions.
+enum KnownNames {
+    /// The models that APIMachinery has by hand, by OpenAPI name.
+    static let handwritten: [TypeName: String] = {
+        var names: [TypeName: String] = [:]
+        for name in [
+            "Condition", "DeleteOptions", "LabelSelector", "LabelSelectorRequirement", "ListMeta", "ManagedFieldsEntry",
+            "ObjectMeta", "OwnerReference", "Preconditions", "Status", "StatusCause", "StatusDetails",
+        ] {
+            names[metaPrefix + name] = name
+        }
+        return names
+    }()
+
+    /// What the OpenAPI names of meta/v1 begin with.
+    static let metaPrefix = "io.k8s.apimachinery.pkg.apis.meta.v1."
+
+    static let objectMeta = metaPrefix + "ObjectMeta"
+    static let listMeta = metaPrefix + "ListMeta"
+
+    /// Names of the standard library, which are qualified where a definition's type has the same.
+    static let standard: Set<String> = [
+        "Bool", "Double", "Equatable", "Int32", "Int64", "Sendable", "StaticString", "String",
+    ]
+
+    /// Names of APIMachinery, which are qualified where a definition's type has the same.
+    static let machinery: Set<String> = {
+        var names: Set<String> = [
+            "APIList", "APIObject", "APIResource", "Clientset", "Duration", "FieldsV1", "GroupVersionKind",
+            "GroupVersionRegistration", "IntOrString", "MicroTime", "OpenStringEnum", "Quantity", "RawExtension",
+            "ResourceClient", "ResourceRegistration", "StaticBytes", "Time",
+        ]
+        names.formUnion(handwritten.values)
+        names.formUnion(Conformances.all)
+        return names
+    }()
+
+    /// Names that no generated type has: those of modules, with which other names are qualified, and those of the JSON module,
+    /// whose name is one of its own kind (`apiextensions.v1.JSON`) and so cannot qualify anything.
+    static let reservedForTypes: Set<String> = [
+        "APIMachinery", "Swift", "CopyOnWriteBox", "Fields", "JSONBytes", "JSONCodable", "JSONDecodable", "JSONDecodingError",
+        "JSONEncodable", "JSONFieldNames", "JSONNode", "JSONNumber", "JSONObject", "JSONObjectReader", "JSONValue",
+        "JSONWriter", "UnknownFields", "Any", "Never", "Void",
+    ]
+}
+
+/// The protocols that a resource's model conforms to.
+enum Conformances {
+    /// The protocol of each verb.
+    static func capability(for verb: Verb) -> String {
+        switch verb {
+        case .create: "Creatable"
+        case .delete: "Deletable"
+        case .deletecollection: "CollectionDeletable"
+        case .get: "Gettable"
+        case .list: "Listable"
+        case .patch: "Patchable"
+        case .update: "Updatable"
+        case .watch: "Watchable"
+        }
+    }
+
+    static func scope(_ scope: ResourceDefinition.Scope) -> String {
+        switch scope {
+        case .namespaced: "NamespacedResource"
+        case .cluster: "ClusterResource"
+        }
+    }
+
+    static let statusUpdatable = "StatusUpdatable"
+    static let scalable = "Scalable"
+
+    static let all: [String] =
+        Verb.allCases.map(capability) + ResourceDefinition.Scope.allCases.map(scope) + [statusUpdatable, scalable]
+}

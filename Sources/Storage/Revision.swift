@@ -1,0 +1,21 @@
+/// A position in the store's one global order of writes.
+///
+/// Every write gets the next revision. Revisions are only ever compared with those of the same store.
+public struct Revision: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    public var rawValue: Int64
+
+    public init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    public init(_ number: Int64) {
+        rawValue = number
+    }
+
+    /// Before every write.
+    public static let zero = Revision(0)
+
+    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+
+    public var description: String { String(rawValue) }
+}

@@ -1,0 +1,42 @@
+/// Where a value stands: the collection of its resource, its namespace (empty for cluster-scoped resources) and its name.
+///
+/// The parts are kept apart, so that none can reach into another; a backend that joins them is the one to escape them.
+public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The resource's plural name, followed by a dot and the group outside of the core group: `pods`, `deployments.apps`.
+    public var collection: String
+    public var namespace: String
+    public var name: String
+
+    public init(collection: String, namespace: String, name: String) {
+        self.collection = collection
+        self.namespace = namespace
+        self.name = name
+    }
+
+    /// Order by collection, then namespace, then name.
+    public static func < (a: Self, b: Self) -> Bool {
+        if a.collection != b.collection { return a.collection < b.collection }
+        if a.namespace != b.namespace { return a.namespace < b.namespace }
+        return a.name < b.name
+    }
+
+    public var description: String {
+        namespace.isEmpty ? "\(collection)/\(name)" : "\(collection)/\(namespace)/\(name)"
+    }
+}
+
+/// The keys of a collection, or of one namespace in it.
+public struct StorageScope: Hashable, Sendable {
+    public var collection: String
+    /// `nil` for all namespaces.
+    public var namespace: String?
+
+    public init(collection: String, namespace: String? = nil) {
+        self.collection = collection
+        self.namespace = namespace
+    }
+
+    public func contains(_ key: StorageKey) -> Bool {
+        key.collection == collection && (namespace == nil || key.namespace == namespace)
+    }
+}
