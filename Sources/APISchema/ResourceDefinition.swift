@@ -154,29 +154,3 @@ public struct FieldMapping: Equatable, Sendable {
         self.storagePath = storagePath
     }
 }
-
-/// A path to a value in an object, written as CustomResourceDefinitions write it: `.spec.replicas`,
-/// `.metadata.labels['app.kubernetes.io/name']`, `.status.addresses[0].ip`.
-public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
-    public enum Step: Hashable, Sendable {
-        case member(String)
-        case index(Int)
-    }
-
-    public var steps: [Step]
-
-    public init(_ steps: [Step]) {
-        self.steps = steps
-    }
-
-    public var description: String {
-        steps.map { step in
-            switch step {
-            case .index(let index): "[\(index)]"
-            case .member(let name):
-                name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-" }
-                    ? ".\(name)" : "['\(name)']"
-            }
-        }.joined()
-    }
-}

@@ -83,7 +83,7 @@ func quoted(_ text: String) -> String {
     var result = "`"
     for scalar in shown {
         // A message stays on one line.
-        result += scalar.value < 0x20 || scalar.value == 0x7F ? scalar.escaped(asASCII: true) : String(scalar)
+        result += scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : String(scalar)
     }
     return result + ellipsis + "`"
 }

@@ -28,14 +28,18 @@ enum KnownNames {
     /// Names of APIMachinery, which are qualified where a definition's type has the same.
     static let machinery: Set<String> = {
         var names: Set<String> = [
-            "APIList", "APIObject", "APIResource", "Clientset", "Duration", "FieldsV1", "GroupVersionKind",
-            "GroupVersionRegistration", "IntOrString", "MicroTime", "OpenStringEnum", "Quantity", "RawExtension",
-            "ResourceClient", "ResourceRegistration", "StaticBytes", "Time",
+            "APIKind", "APIList", "APIObject", "APIResource", "Clientset", "GroupVersionKind", "GroupVersionRegistration",
+            "OpenStringEnum", "ResourceClient", "ResourceRegistration", "StaticBytes",
         ]
-        names.formUnion(handwritten.values)
         names.formUnion(Conformances.all)
         return names
     }()
+
+    /// Types of APIMachinery that properties have. Their names are common nouns, which the module that generated code is part
+    /// of may well have types of, so they are always qualified.
+    static let machineryTypes: Set<String> = Set(handwritten.values).union([
+        "Duration", "FieldsV1", "IntOrString", "MicroTime", "Quantity", "RawExtension", "Time",
+    ])
 
     /// Names that no generated type has: those of modules, with which other names are qualified, and those of the JSON module,
     /// whose name is one of its own kind (`apiextensions.v1.JSON`) and so cannot qualify anything.
@@ -65,7 +69,7 @@ enum Conformances {
     static func scope(_ scope: ResourceDefinition.Scope) -> String {
         switch scope {
         case .namespaced: "NamespacedResource"
-        case .cluster: "ClusterResource"
+        case .cluster: "ClusterScopedResource"
         }
     }
 

@@ -70,6 +70,7 @@ struct NamePlan {
 
     /// The library's name as it stands in source: with its module where a type of the module has the same name.
     func library(_ name: String) -> String {
+        if KnownNames.machineryTypes.contains(name) { return "APIMachinery." + name }
         guard shadowed.contains(name) else { return name }
         return (KnownNames.standard.contains(name) ? "Swift." : "APIMachinery.") + name
     }

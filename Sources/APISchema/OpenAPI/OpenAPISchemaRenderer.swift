@@ -1,3 +1,4 @@
+public import APIMachinery
 public import JSON
 
 /// Renders schemas as OpenAPI v3 schemas, the way Kubernetes' documents have them.
@@ -22,7 +23,7 @@ public struct OpenAPISchemaRenderer: Sendable {
     /// - Parameters:
     ///   - type: The type.
     ///   - document: The group and version of the document, which a type that is in every group lists among its kinds.
-    public func component(_ type: TypeDefinition, in document: GroupVersion?) -> JSONObject {
+    public func component(_ type: TypeDefinition, in document: APIVersion?) -> JSONObject {
         var words = words(for: type.schema, defaultValue: type.schema.defaultValue, isComponent: true)
         var kinds = type.kinds
         if type.isInEveryGroup, let document {

@@ -1,0 +1,241 @@
+import APISchema
+import JSON
+
+/// Turns type definitions into Swift models: the last step that decides anything before text is written.
+struct ModelPlanner {
+    let names: NamePlan
+    let graph: TypeGraph
+    /// The types of the module and of its dependencies, inline objects hoisted.
+    let types: [TypeName: TypeDefinition]
+    let paths: [TypeName: String]
+    /// The module's resources by the names of their types.
+    let resources: [TypeName: ResourceDefinition]
+
+    /// The model of a type; `nil` for types that are not generated.
+    func model(of entry: NamePlan.TypeEntry, using uses: inout Set<String>) -> SwiftModel? {
+        let definition = types[entry.definition.name] ?? entry.definition
+        let path = paths[definition.name] ?? entry.identifier
+        let form: SwiftModel.Form
+        if definition.isStruct {
+            form = .structure(structure(definition, entry, path: path, using: &uses))
+        } else if definition.isEnumeration {
+            form = .enumeration(EnumerationModel(identifier: entry.identifier, schema: definition.schema, path: path))
+            uses.insert("APIMachinery")
+        } else if graph.isBroken(definition.name) {
+            form = .alias(type(of: Schema(.any), using: &uses).text)
+        } else {
+            form = .alias(type(of: definition.schema, using: &uses).text)
+        }
+        return SwiftModel(
+            namespace: entry.namespace, identifier: entry.identifier, description: definition.schema.description, path: path,
+            definedIn: definition.definedIn, form: form)
+    }
+
+    // MARK: Structs
+
+    private func structure(
+        _ definition: TypeDefinition, _ entry: NamePlan.TypeEntry, path: String, using uses: inout Set<String>
+    ) -> StructModel {
+        let fields = definition.structFields
+        let kind = kindModel(definition, fields)
+        let isBoxed = graph.isBoxed(definition.name)
+        var planned = PropertyNames(fields, kind: kind != nil)
+        var properties: [PropertyModel] = []
+        var enumerations: [EnumerationModel] = []
+        if kind != nil {
+            properties += Self.fixedProperties(definition, kind, fields, path: path, string: names.library("String"))
+        }
+        for field in fields where planned.names[field.name] != nil {
+            if kind != nil, field.name == "apiVersion" || field.name == "kind" { continue }
+            guard let name = planned.names[field.name] else { continue }
+            let fieldPath = path + "." + field.name
+            var (type, empty) = self.type(of: field.schema, using: &uses)
+            if let (enumeration, wrapped) = self.enumeration(
+                in: field, path: fieldPath, taken: &planned.nestedTypes, using: &uses)
+            {
+                enumerations.append(enumeration)
+                (type, empty) = wrapped
+            }
+            let isMetadata = field.name == "metadata" && kind?.hasMetadata == true
+            let isNullable = field.schema.isNullable
+            let isOptional =
+                !isMetadata && (!field.isRequired || isNullable || graph.isEndless(field, of: definition.name, in: types))
+            properties.append(
+                PropertyModel(
+                    jsonName: field.name, name: SwiftIdentifier.escaped(name), type: type, isOptional: isOptional,
+                    emptyValue: empty, writesNull: field.isRequired && isNullable, isFixed: false,
+                    description: field.schema.description, path: fieldPath))
+        }
+        return StructModel(
+            properties: Self.inFieldOrder(properties, fields), enumerations: enumerations, isBoxed: isBoxed, kind: kind,
+            leftOut: fields.map(\.name).filter { planned.names[$0] == nil && !(kind != nil && ($0 == "kind" || $0 == "apiVersion")) })
+    }
+
+    /// The properties apiVersion and kind of a kind.
+    private static func fixedProperties(
+        _ definition: TypeDefinition, _ kind: KindModel?, _ fields: [Field], path: String, string: String
+    ) -> [PropertyModel] {
+        guard let kind else { return [] }
+        let apiVersion = GroupVersion(group: kind.group, version: kind.version).apiVersion
+        return [("apiVersion", apiVersion), ("kind", kind.kind)].map { name, value in
+            PropertyModel(
+                jsonName: name, name: name, type: string, isOptional: false, emptyValue: SwiftLiteral.string(value),
+                writesNull: false, isFixed: true, description: fields.first { $0.name == name }?.schema.description,
+                path: path + "." + name)
+        }
+    }
+
+    /// The properties in the order of the fields, those that are no fields first.
+    private static func inFieldOrder(_ properties: [PropertyModel], _ fields: [Field]) -> [PropertyModel] {
+        var positions: [String: Int] = [:]
+        for (position, field) in fields.enumerated() { positions[field.name] = position }
+        return properties.enumerated().sorted {
+            (positions[$0.element.jsonName] ?? -1, $0.offset) < (positions[$1.element.jsonName] ?? -1, $1.offset)
+        }.map(\.element)
+    }
+
+    /// What the type is as a kind: those that stand for exactly one and are named after it.
+    private func kindModel(_ definition: TypeDefinition, _ fields: [Field]) -> KindModel? {
+        let resource = resources[definition.name]
+        guard
+            let kind = definition.kinds.first(where: {
+                $0.group == definition.group && $0.version == definition.version
+            }) ?? resource?.groupVersionKind, !definition.isInEveryGroup
+        else { return nil }
+        let hasMetadata = fields.contains {
+            $0.name == "metadata" && $0.schema.type == .reference(KnownNames.objectMeta)
+        }
+        return KindModel(
+            group: kind.group, version: kind.version, kind: kind.kind, hasMetadata: hasMetadata, resource: resource)
+    }
+
+    /// The enumeration of a field whose value, elements or members are strings of which values are known, and the field's type.
+    private func enumeration(
+        in field: Field, path: String, taken: inout Set<String>, using uses: inout Set<String>
+    ) -> (EnumerationModel, (String, String))? {
+        func nested(_ schema: Schema) -> EnumerationModel {
+            var identifier = SwiftIdentifier.upperCamel(field.swiftName ?? field.name)
+            if KnownNames.reservedForTypes.contains(identifier) || KnownNames.standard.contains(identifier)
+                || KnownNames.machinery.contains(identifier) || names.namespaces.values.contains(where: { $0.name == identifier })
+            {
+                identifier += "Value"
+            }
+            uses.insert("APIMachinery")
+            return EnumerationModel(identifier: SwiftIdentifier.unique(identifier, in: &taken), schema: schema, path: path)
+        }
+        if field.schema.isEnumeration {
+            let model = nested(field.schema)
+            return (model, (model.identifier, model.identifier + "()"))
+        }
+        switch field.schema.type {
+        case .array(let array) where array.items.isEnumeration:
+            let model = nested(array.items)
+            return (model, ("[" + model.identifier + (array.items.isNullable ? "?]" : "]"), "[]"))
+        case .map(let map) where map.values.isEnumeration:
+            let model = nested(map.values)
+            let key = "[" + names.library("String") + ": "
+            return (model, (key + model.identifier + (map.values.isNullable ? "?]" : "]"), "[:]"))
+        default:
+            return nil
+        }
+    }
+
+    // MARK: Types
+
+    /// The type of a schema's values in source, and its empty value.
+    func type(of schema: Schema, using uses: inout Set<String>, depth: Int = 0) -> (text: String, empty: String) {
+        func machinery(_ name: String) -> (String, String) {
+            uses.insert("APIMachinery")
+            let text = names.library(name)
+            return (text, text + "()")
+        }
+        func element(_ schema: Schema) -> String {
+            let text = type(of: schema, using: &uses, depth: depth + 1).text
+            return schema.isNullable && text != "JSONValue" ? text + "?" : text
+        }
+        guard depth < 64 else { return ("JSONValue", "JSONValue.null") }
+        switch schema.type {
+        case .string: return (names.library("String"), "\"\"")
+        case .boolean: return (names.library("Bool"), "false")
+        case .int32: return (names.library("Int32"), "0")
+        case .int64, .integer: return (names.library("Int64"), "0")
+        case .double, .number: return (names.library("Double"), "0")
+        case .bytes: return ("JSONBytes", "JSONBytes()")
+        case .any: return ("JSONValue", "JSONValue.null")
+        case .quantity: return machinery("Quantity")
+        case .intOrString: return machinery("IntOrString")
+        case .time: return machinery("Time")
+        case .microTime: return machinery("MicroTime")
+        case .duration: return machinery("Duration")
+        case .anyObject(let object):
+            switch object.meaning {
+            case .free: return ("JSONObject", "JSONObject()")
+            case .embeddedResource, .rawExtension: return machinery("RawExtension")
+            case .fieldsV1: return machinery("FieldsV1")
+            case .patch: return ("JSONValue", "JSONValue.null")
+            }
+        case .array(let array): return ("[" + element(array.items) + "]", "[]")
+        case .map(let map): return ("[" + names.library("String") + ": " + element(map.values) + "]", "[:]")
+        case .object: return ("JSONObject", "JSONObject()")
+        case .reference(let name):
+            if let handwritten = KnownNames.handwritten[name] { return machinery(handwritten) }
+            guard let entry = names.types[name] else { return ("JSONValue", "JSONValue.null") }
+            uses.insert(entry.module)
+            uses.insert(entry.namespace.module)
+            let text = entry.namespace.name + "." + SwiftIdentifier.escaped(entry.identifier)
+            return (text, emptyValue(of: name, text: text))
+        }
+    }
+
+    /// The empty value of a named type: that of what an alias stands for.
+    private func emptyValue(of name: TypeName, text: String) -> String {
+        var name = name
+        while let definition = types[name] {
+            if definition.isStruct || definition.isEnumeration { return text + "()" }
+            if graph.isBroken(name) { return "JSONValue.null" }
+            guard case .reference(let next) = definition.schema.type else {
+                var ignored: Set<String> = []
+                return type(of: definition.schema, using: &ignored).empty
+            }
+            name = next
+        }
+        return text + "()"
+    }
+}
+
+/// The names of a struct's properties.
+private struct PropertyNames {
+    /// By JSON name; absent for fields whose names cannot stand in the codec's literals.
+    var names: [String: String] = [:]
+    /// The names of types nested in the struct that are taken.
+    var nestedTypes: Set<String> = ["Fields"]
+
+    init(_ fields: [Field], kind: Bool) {
+        var taken: Set<String> = ["unknownFields", "_fields"]
+        if kind { taken.formUnion(["apiVersion", "kind"]) }
+        let usable = fields.filter { Self.isUsable($0.name) && !(kind && ($0.name == "apiVersion" || $0.name == "kind")) }
+        // What the definition asks for comes first, then names that are identifiers as they are, then the others by name.
+        for field in usable.sorted(by: { $0.name < $1.name }) {
+            guard let wanted = field.swiftName, names[field.name] == nil else { continue }
+            names[field.name] = Self.unique(SwiftIdentifier.identifier(wanted), in: &taken)
+        }
+        for field in usable where names[field.name] == nil && SwiftIdentifier.identifier(field.name) == field.name {
+            guard taken.insert(field.name).inserted else { continue }
+            names[field.name] = field.name
+        }
+        for field in usable.sorted(by: { $0.name < $1.name }) where names[field.name] == nil {
+            names[field.name] = Self.unique(SwiftIdentifier.identifier(field.name), in: &taken)
+        }
+    }
+
+    /// A name that generated members have gets an underscore.
+    private static func unique(_ name: String, in taken: inout Set<String>) -> String {
+        let isMember = name == "unknownFields" || name == "_fields"
+        return SwiftIdentifier.unique(isMember ? name + "_" : name, in: &taken)
+    }
+
+    /// Whether the codec can mention the name: it stands in a list separated by commas and between quotes.
+    private static func isUsable(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    }
+}

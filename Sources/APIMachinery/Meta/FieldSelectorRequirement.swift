@@ -1,0 +1,50 @@
+public import JSON
+
+/// A requirement on one selectable field.
+///
+/// `meta/v1.FieldSelectorRequirement`
+public struct FieldSelectorRequirement: Sendable, Hashable, JSONCodable {
+    /// The path of the field, such as `spec.nodeName`.
+    public var key: String = ""
+    /// How the field is compared.
+    public var `operator`: LabelSelectorOperator = LabelSelectorOperator()
+    /// What it is compared with; not empty for `In` and `NotIn`, empty for the others.
+    public var values: [String]?
+    /// Members that this type does not know.
+    public var unknownFields = UnknownFields()
+
+    /// Empty values throughout.
+    public init() {}
+
+    /// A value with these members.
+    public init(key: String, `operator`: LabelSelectorOperator, values: [String]? = nil) {
+        self.key = key
+        self.operator = `operator`
+        self.values = values
+    }
+
+    static let fieldNames = JSONFieldNames("key,operator,values")
+
+    /// Reads a JSON object.
+    public init(json: JSONNode) throws(JSONDecodingError) {
+        var object = try JSONObjectReader(json, Self.fieldNames)
+        while let field = object.nextField() {
+            switch field {
+            case 0: try object.read(&key)
+            case 1: try object.read(&`operator`)
+            case 2: try object.read(&values)
+            default: break
+            }
+        }
+        unknownFields = object.unknownFields
+    }
+
+    /// Writes a JSON object.
+    public func encode(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.field("key", key)
+        writer.field("operator", `operator`)
+        writer.field("values", values)
+        writer.endObject(unknownFields)
+    }
+}

@@ -1,0 +1,150 @@
+public import APIMachinery
+public import JSON
+
+/// Renders what a server tells of its resources.
+public enum DiscoveryDocument {
+    // MARK: Aggregated
+
+    /// The aggregated document (`apidiscovery.k8s.io/v2`) for groups and their resources.
+    ///
+    /// `/api` answers it for the core group and `/apis` for all others.
+    public static func aggregated(_ groups: [GroupVersions], resources: [ResourceDefinition]) -> JSONObject {
+        let byVersion = Dictionary(grouping: resources, by: \.groupVersion)
+        let items = groups.map { group -> JSONValue in
+            let versions = group.versions.map { version -> JSONValue in
+                let resources = byVersion[APIVersion(group: group.group, version: version), default: []]
+                return [
+                    "version": .string(version),
+                    "resources": .array(resources.sorted { $0.plural < $1.plural }.map { .object(aggregated($0)) }),
+                    "freshness": "Current",
+                ]
+            }
+            let metadata: JSONObject = group.group.isEmpty ? [:] : ["name": .string(group.group)]
+            return ["metadata": .object(metadata), "versions": .array(versions)]
+        }
+        return [
+            "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:], "items": .array(items),
+        ]
+    }
+
+    /// A resource in the aggregated document.
+    public static func aggregated(_ resource: ResourceDefinition) -> JSONObject {
+        var object: JSONObject = [
+            "resource": .string(resource.plural),
+            "responseKind": responseKind(resource.responseKind ?? resource.groupVersionKind, of: resource),
+            "scope": .string(resource.scope.rawValue),
+            "singularResource": .string(resource.singular),
+            "verbs": verbs(resource.verbs),
+        ]
+        if !resource.shortNames.isEmpty { object["shortNames"] = .array(resource.shortNames.map(JSONValue.string)) }
+        if !resource.categories.isEmpty { object["categories"] = .array(resource.categories.map(JSONValue.string)) }
+        if !resource.subresources.isEmpty {
+            object["subresources"] = .array(
+                resource.subresources.sorted { $0.name < $1.name }.map { subresource in
+                    [
+                        "subresource": .string(subresource.name),
+                        "responseKind": responseKind(subresource.kind ?? resource.groupVersionKind, of: resource),
+                        "verbs": verbs(subresource.verbs),
+                    ]
+                })
+        }
+        return object
+    }
+
+    /// A kind; its group and version are empty where they are the resource's own.
+    private static func responseKind(_ kind: GroupVersionKind, of resource: ResourceDefinition) -> JSONValue {
+        let isOwn = kind.group == resource.group && kind.version == resource.version
+        return [
+            "group": .string(isOwn ? "" : kind.group), "version": .string(isOwn ? "" : kind.version), "kind": .string(kind.kind),
+        ]
+    }
+
+    private static func verbs(_ verbs: [Verb]) -> JSONValue {
+        .array(verbs.sorted().map { .string($0.rawValue) })
+    }
+
+    // MARK: By group and version
+
+    /// The resources of a group and version (`APIResourceList`), as `/apis/GROUP/VERSION` and `/api/v1` answer.
+    ///
+    /// - Parameter storageVersionHash: A resource's hash, by which clients notice a change of its storage version; `nil` for
+    ///   resources that are not stored. Kubernetes has the base64 text of the first eight bytes of the SHA-256 of
+    ///   `group/version/kind` of the storage version.
+    public static func resourceList(
+        _ groupVersion: APIVersion, resources: [ResourceDefinition],
+        storageVersionHash: (ResourceDefinition) -> String? = { _ in nil }
+    ) -> JSONObject {
+        var items: [JSONValue] = []
+        for resource in resources.filter({ $0.groupVersion == groupVersion }).sorted(by: { $0.plural < $1.plural }) {
+            var object: JSONObject = [
+                "name": .string(resource.plural), "singularName": .string(resource.singular),
+                "namespaced": .bool(resource.scope == .namespaced),
+            ]
+            add(resource.responseKind ?? resource.groupVersionKind, verbs: resource.verbs, of: resource, to: &object)
+            if !resource.shortNames.isEmpty { object["shortNames"] = .array(resource.shortNames.map(JSONValue.string)) }
+            if !resource.categories.isEmpty { object["categories"] = .array(resource.categories.map(JSONValue.string)) }
+            if resource.isStored, let hash = storageVersionHash(resource) { object["storageVersionHash"] = .string(hash) }
+            items.append(.object(object))
+            for subresource in resource.subresources.sorted(by: { $0.name < $1.name }) {
+                var object: JSONObject = [
+                    "name": .string("\(resource.plural)/\(subresource.name)"), "singularName": "",
+                    "namespaced": .bool(resource.scope == .namespaced),
+                ]
+                add(subresource.kind ?? resource.groupVersionKind, verbs: subresource.verbs, of: resource, to: &object)
+                items.append(.object(object))
+            }
+        }
+        return [
+            "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(groupVersion.description),
+            "resources": .array(items),
+        ]
+    }
+
+    private static func add(
+        _ kind: GroupVersionKind, verbs: [Verb], of resource: ResourceDefinition, to object: inout JSONObject
+    ) {
+        if kind.group != resource.group || kind.version != resource.version {
+            object["group"] = .string(kind.group)
+            object["version"] = .string(kind.version)
+        }
+        object["kind"] = .string(kind.kind)
+        object["verbs"] = Self.verbs(verbs)
+    }
+
+    // MARK: Groups
+
+    /// A group (`APIGroup`), as `/apis/GROUP` answers.
+    public static func group(_ group: GroupVersions) -> JSONObject {
+        var object: JSONObject = ["kind": "APIGroup", "apiVersion": "v1"]
+        for (key, value) in members(of: group) { object[key] = value }
+        return object
+    }
+
+    /// All groups but the core group (`APIGroupList`), as `/apis` answers.
+    public static func groupList(_ groups: [GroupVersions]) -> JSONObject {
+        [
+            "kind": "APIGroupList", "apiVersion": "v1",
+            "groups": .array(groups.filter { !$0.group.isEmpty }.map { .object(members(of: $0)) }),
+        ]
+    }
+
+    private static func members(of group: GroupVersions) -> JSONObject {
+        let versions = group.versions.map { version -> JSONValue in
+            let groupVersion = APIVersion(group: group.group, version: version)
+            return ["groupVersion": .string(groupVersion.description), "version": .string(version)]
+        }
+        var object: JSONObject = ["name": .string(group.group), "versions": .array(versions)]
+        object["preferredVersion"] = versions.first
+        return object
+    }
+
+    /// The versions of the core group (`APIVersions`), as `/api` answers.
+    ///
+    /// - Parameter serverAddress: The host and port at which clients reach the server.
+    public static func coreVersions(_ versions: [String], serverAddress: String) -> JSONObject {
+        [
+            "kind": "APIVersions", "versions": .array(versions.map(JSONValue.string)),
+            "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": .string(serverAddress)]],
+        ]
+    }
+}

@@ -1,0 +1,211 @@
+internal import JSON
+
+/// A schema in linked form: what is said of a value at one place, and the shape that it shares with other places.
+///
+/// Nodes and shapes refer to each other in circles where types are recursive; ``SchemaLinker/unlink()`` breaks these.
+final class SchemaNode: Sendable {
+    let shape: SchemaShape
+    let isNullable: Bool
+    let defaultValue: JSONValue?
+    /// What the chain of references says of values; `nil` where it says nothing, as mostly.
+    let checks: [ValueChecks]?
+    let patchStrategy: Set<PatchStrategy>
+    let patchMergeKey: String?
+
+    init(
+        shape: SchemaShape, isNullable: Bool, defaultValue: JSONValue?, checks: [ValueChecks]?,
+        patchStrategy: Set<PatchStrategy>, patchMergeKey: String?
+    ) {
+        self.shape = shape
+        self.isNullable = isNullable
+        self.defaultValue = defaultValue
+        self.checks = checks
+        self.patchStrategy = patchStrategy
+        self.patchMergeKey = patchMergeKey
+    }
+}
+
+/// The structure of a type's values.
+///
+/// Unchecked sendability is sound because shapes are only changed while the linker that makes them is locked: before any
+/// other thread can know them, and once nothing refers to the resolver any more.
+final class SchemaShape: @unchecked Sendable {
+    enum Kind: UInt8 {
+        case string, bytes, boolean, int32, int64, integer, double, number, quantity, intOrString, time, microTime, duration
+        case any, anyObject, array, map, object
+    }
+
+    let kind: Kind
+    /// What an object without schema stands for.
+    fileprivate(set) var meaning: AnyObjectSchema.Meaning = .free
+    /// The schema of items or values.
+    fileprivate(set) var element: SchemaNode?
+    fileprivate(set) var listType: ArraySchema.ListType?
+    fileprivate(set) var listMapKeys: [String] = []
+    /// The defaults of keys of a list of type map, by position in `listMapKeys`.
+    fileprivate(set) var listMapKeyDefaults: [JSONValue?] = []
+    fileprivate(set) var mapType: MapType?
+    fileprivate(set) var fields: [FieldNode] = []
+    fileprivate(set) var positions: [String: Int] = [:]
+    fileprivate(set) var preservesUnknownFields = false
+    fileprivate(set) var isEmbeddedResource = false
+    fileprivate(set) var unions: [Union] = []
+    /// The Swift name of the named type, for messages; `nil` for types without name.
+    let typeName: String?
+    /// Whether values of this shape can be a whole subtree that needs no visit: no field below has a default, is dropped
+    /// or rewritten. Only scalars are known to be.
+    var isScalar: Bool { kind.rawValue <= Kind.duration.rawValue }
+
+    init(kind: Kind, typeName: String?) {
+        self.kind = kind
+        self.typeName = typeName
+    }
+
+    /// The position in `fields` of the field of that name; looked for first at `expected`, where ordered input has it.
+    @inline(__always)
+    func position(of name: String, expected: Int) -> Int? {
+        if expected < fields.count, fields[expected].name == name { return expected }
+        if fields.count > 8 { return positions[name] }
+        return fields.firstIndex { $0.name == name }
+    }
+
+    func field(named name: String) -> FieldNode? {
+        position(of: name, expected: fields.count).map { fields[$0] }
+    }
+
+    fileprivate func unlink() {
+        element = nil
+        fields = []
+    }
+}
+
+/// A field of an object in linked form.
+struct FieldNode: Sendable {
+    let name: String
+    let node: SchemaNode
+    let presence: Field.Presence
+    let isRequired: Bool
+    let isImmutable: Bool
+    let deprecation: String?
+}
+
+/// Makes linked forms. The shapes of named types are shared.
+struct SchemaLinker {
+    /// What is still to be filled: a worklist rather than recursion, since schemas may come from the network.
+    private var pending: [(shape: SchemaShape, type: SchemaType)] = []
+    private var named: [TypeName: SchemaShape] = [:]
+    private var shapes: [SchemaShape] = []
+
+    mutating func link(_ schema: Schema, type: (TypeName) -> TypeDefinition?) -> SchemaNode {
+        let node = self.node(schema, type)
+        while let next = pending.popLast() { fill(next.shape, next.type, type) }
+        return node
+    }
+
+    func unlink() {
+        for shape in shapes { shape.unlink() }
+    }
+
+    private mutating func node(_ schema: Schema, _ lookUp: (TypeName) -> TypeDefinition?) -> SchemaNode {
+        var isNullable = schema.isNullable
+        var defaultValue = schema.defaultValue
+        var checks = ValueChecks(schema).map { [$0] } ?? []
+        var patchStrategy = schema.patchStrategy
+        var patchMergeKey = schema.patchMergeKey
+        var target = schema.type
+        var targetName: (name: TypeName, swiftName: String)?
+        var seen: Set<TypeName> = []
+        while case .reference(let name) = target {
+            guard seen.insert(name).inserted, let definition = lookUp(name) else {
+                target = .any
+                targetName = nil
+                break
+            }
+            target = definition.schema.type
+            targetName = (name, definition.swiftName)
+            isNullable = isNullable || definition.schema.isNullable
+            if defaultValue == nil { defaultValue = definition.schema.defaultValue }
+            if let more = ValueChecks(definition.schema) { checks.append(more) }
+            if patchStrategy.isEmpty { patchStrategy = definition.schema.patchStrategy }
+            if patchMergeKey == nil { patchMergeKey = definition.schema.patchMergeKey }
+        }
+        return SchemaNode(
+            shape: shape(target, targetName), isNullable: isNullable, defaultValue: defaultValue,
+            checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey
+        )
+    }
+
+    private mutating func shape(_ type: SchemaType, _ name: (name: TypeName, swiftName: String)?) -> SchemaShape {
+        if let name, let shape = named[name.name] { return shape }
+        let shape = SchemaShape(kind: Self.kind(type), typeName: name?.swiftName)
+        shapes.append(shape)
+        if let name { named[name.name] = shape }
+        if !shape.isScalar { pending.append((shape, type)) }
+        return shape
+    }
+
+    private mutating func fill(_ shape: SchemaShape, _ type: SchemaType, _ lookUp: (TypeName) -> TypeDefinition?) {
+        switch type {
+        case .anyObject(let object): shape.meaning = object.meaning
+        case .array(let array):
+            let items = node(array.items, lookUp)
+            shape.element = items
+            shape.listType = array.listType
+            shape.listMapKeys = array.listMapKeys
+            shape.listMapKeyDefaults = keyDefaults(array, lookUp)
+        case .map(let map):
+            shape.element = node(map.values, lookUp)
+            shape.mapType = map.mapType
+        case .object(let object):
+            shape.mapType = object.mapType
+            shape.preservesUnknownFields = object.preservesUnknownFields
+            shape.isEmbeddedResource = object.isEmbeddedResource
+            shape.unions = object.unions
+            shape.fields = object.fields.map { field in
+                FieldNode(
+                    name: field.name, node: node(field.schema, lookUp), presence: field.presence,
+                    isRequired: field.isRequired, isImmutable: field.isImmutable, deprecation: field.deprecation
+                )
+            }
+            shape.positions = Dictionary(
+                zip(object.fields.map(\.name), 0...), uniquingKeysWith: { first, _ in first }
+            )
+        default: break
+        }
+    }
+
+    /// The defaults of a list's keys: they are those of the items' fields, whose shape need not be filled yet.
+    private func keyDefaults(_ array: ArraySchema, _ lookUp: (TypeName) -> TypeDefinition?) -> [JSONValue?] {
+        guard !array.listMapKeys.isEmpty else { return [] }
+        var items = array.items.type
+        var seen: Set<TypeName> = []
+        while case .reference(let name) = items, seen.insert(name).inserted, let definition = lookUp(name) {
+            items = definition.schema.type
+        }
+        guard case .object(let object) = items else { return array.listMapKeys.map { _ in nil } }
+        return array.listMapKeys.map { object.field(named: $0)?.schema.defaultValue }
+    }
+
+    private static func kind(_ type: SchemaType) -> SchemaShape.Kind {
+        switch type {
+        case .string: .string
+        case .bytes: .bytes
+        case .boolean: .boolean
+        case .int32: .int32
+        case .int64: .int64
+        case .integer: .integer
+        case .double: .double
+        case .number: .number
+        case .quantity: .quantity
+        case .intOrString: .intOrString
+        case .time: .time
+        case .microTime: .microTime
+        case .duration: .duration
+        case .any, .reference: .any
+        case .anyObject: .anyObject
+        case .array: .array
+        case .map: .map
+        case .object: .object
+        }
+    }
+}
