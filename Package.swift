@@ -61,11 +61,11 @@ let package = Package(
                 permissions: [.writeToPackageDirectory(reason: "It writes the documents below generated/.")]),
             dependencies: ["apusgen"]),
         .target(
-            name: "ControlPlaneAPI", dependencies: ["JSON", "APIMachinery"], exclude: ["api-definitions"], swiftSettings: settings,
+            name: "ControlPlaneAPI", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings,
             plugins: ["APIDefinitions"]),
         .target(
             name: "KubernetesAPI", dependencies: ["JSON", "APIMachinery", "ControlPlaneAPI"],
-            exclude: ["api-definitions"], swiftSettings: settings, plugins: ["APIDefinitions"]),
+            swiftSettings: settings, plugins: ["APIDefinitions"]),
         .target(
             name: "Storage",
             dependencies: ["JSON", "APIMachinery", .product(name: "OrderedCollections", package: "swift-collections")],

@@ -16,7 +16,6 @@ let package = Package(
                 .product(name: "JSON", package: "apus"),
                 .product(name: "Storage", package: "apus"),
             ],
-            exclude: ["api-definitions"],
             plugins: [.plugin(name: "APIDefinitions", package: "apus")])
     ]
 )

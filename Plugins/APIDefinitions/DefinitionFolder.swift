@@ -22,20 +22,18 @@ struct DefinitionFolder {
         module = target.name
         url = link
         files = enumerator.compactMap { $0 as? String }
-            .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            .filter { $0.hasSuffix(".yaml") }
             .sorted()
             .map { File(url: link.appending(path: $0), parts: $0.split(separator: "/").map(String.init)) }
     }
 
     /// The files that `apusgen generate` writes: one for each definition, one for each group and version, and the
-    /// registrations. `SwiftFileNames` in the compiler follows the same rule.
+    /// registrations. `GeneratedFileNames` in the compiler follows the same rules.
     var outputNames: [String] {
         var names: Set<String> = ["Registrations.swift"]
-        for file in files where file.parts.count >= 2 {
-            let folder = file.parts.dropLast().joined(separator: "_")
-            let stem = file.parts[file.parts.count - 1].split(separator: ".").dropLast().joined(separator: ".")
-            names.insert("\(folder).swift")
-            names.insert("\(folder)_\(stem).swift")
+        for file in files {
+            names.insert(file.parts.joined(separator: "_").dropLast(".yaml".count) + ".swift")
+            if file.parts.count > 1 { names.insert(file.parts.dropLast().joined(separator: "_") + ".swift") }
         }
         return names.sorted()
     }

@@ -1,34 +1,180 @@
 /// The members of a JSON object, in order, each name once.
+///
+/// Names are the same when their UTF-8 bytes are: unlike `String`'s `==`, `é` as one scalar and as two are two names.
+/// Up to ``KeyIndex/threshold`` members are found by a linear search; larger objects keep a hash index beside the members.
 public struct JSONObject: Sendable {
-    var members: [(key: String, value: JSONValue)] = []
-    public init() {}
-}
+    public typealias Element = (key: String, value: JSONValue)
 
-extension JSONObject: Sequence {
-    public func makeIterator() -> IndexingIterator<[(key: String, value: JSONValue)]> { members.makeIterator() }
-    public var count: Int { members.count }
-    public var isEmpty: Bool { members.isEmpty }
-    public var keys: [String] { members.map(\.key) }
+    var members: [Element]
+    /// Positions by name; `nil` for small objects.
+    private var index: KeyIndex?
 
+    /// An object without members.
+    public init() {
+        members = []
+    }
+
+    /// An object of members whose names are known to differ.
+    public init(uniqueKeysWithValues members: some Sequence<(String, JSONValue)>) {
+        self.init(uniqueMembers: members.map { (key: $0.0, value: $0.1) })
+    }
+
+    init(uniqueMembers: [Element]) {
+        members = uniqueMembers
+        if members.count > KeyIndex.threshold { index = KeyIndex(members) }
+    }
+
+    /// An object of members in order; where a name comes twice, the later value stands at the first one's place.
+    public init(lastWins members: some Sequence<(key: String, value: JSONValue)>) {
+        self.init()
+        for (key, value) in members { self[key] = value }
+    }
+
+    /// Room for that many members.
+    public mutating func reserveCapacity(_ count: Int) {
+        members.reserveCapacity(count)
+    }
+
+    /// The position of a name among the members.
+    public func index(forKey key: String) -> Int? {
+        if let index { return index.position(of: key, in: members) }
+        return members.firstIndex { sameText($0.key, key) }
+    }
+
+    /// Appends a member whose name is known to be new.
+    public mutating func append(uniqueKey key: String, _ value: JSONValue) {
+        members.append((key, value))
+        if index != nil {
+            index?.insert(members.count - 1, in: members)
+        } else if members.count > KeyIndex.threshold {
+            index = KeyIndex(members)
+        }
+    }
+
+    /// Removes a member, in time linear in the number of members, and returns its value.
+    @discardableResult
+    public mutating func removeValue(forKey key: String) -> JSONValue? {
+        guard let position = index(forKey: key) else { return nil }
+        return remove(at: position)
+    }
+
+    private mutating func remove(at position: Int) -> JSONValue {
+        let removed = members.remove(at: position).value
+        index = members.count > KeyIndex.threshold ? KeyIndex(members) : nil
+        return removed
+    }
+
+    /// Keeps only the members for which the predicate holds.
+    public mutating func removeAll(where predicate: (Element) throws -> Bool) rethrows {
+        let count = members.count
+        try members.removeAll(where: predicate)
+        if members.count != count { index = members.count > KeyIndex.threshold ? KeyIndex(members) : nil }
+    }
+
+    /// The value of a member. Assigning `nil` removes the member; a new one is appended.
     public subscript(key: String) -> JSONValue? {
-        get { members.first { $0.key == key }?.value }
+        get {
+            index(forKey: key).map { members[$0].value }
+        }
         set {
-            if let index = members.firstIndex(where: { $0.key == key }) {
-                if let newValue { members[index].value = newValue } else { members.remove(at: index) }
+            if let position = index(forKey: key) {
+                if let newValue { members[position].value = newValue } else { _ = remove(at: position) }
             } else if let newValue {
-                members.append((key, newValue))
+                append(uniqueKey: key, newValue)
             }
+        }
+        _modify {
+            // The value is moved out while it is edited, so that an edit deep inside copies nothing.
+            let position = index(forKey: key)
+            var value: JSONValue?
+            if let position {
+                var moved = JSONValue.null
+                swap(&moved, &members[position].value)
+                value = consume moved
+            }
+            defer {
+                switch (position, value) {
+                case (let position?, let value?): members[position].value = value
+                case (let position?, nil): _ = remove(at: position)
+                case (nil, let value?): append(uniqueKey: key, value)
+                case (nil, nil): break
+                }
+            }
+            yield &value
         }
     }
 }
 
+extension JSONObject: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { members.count }
+    /// The member at a position.
+    public subscript(position: Int) -> Element { members[position] }
+
+    public func makeIterator() -> IndexingIterator<[Element]> { members.makeIterator() }
+    public var isEmpty: Bool { members.isEmpty }
+    /// The names, in order.
+    public var keys: [String] { members.map(\.key) }
+    /// The values, in order.
+    public var values: [JSONValue] { members.map(\.value) }
+
+    /// Replaces the value at a position.
+    public mutating func setValue(_ value: JSONValue, at position: Int) {
+        members[position].value = value
+    }
+
+    /// Edits the value at a position in place.
+    public mutating func withValue<Result, Failure: Error>(
+        at position: Int, _ body: (inout JSONValue) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(&members[position].value)
+    }
+
+    /// The object with each value replaced.
+    public func mapValues<Failure: Error>(
+        _ transform: (JSONValue) throws(Failure) -> JSONValue
+    ) throws(Failure) -> JSONObject {
+        var result = self
+        for position in result.members.indices {
+            result.members[position].value = try transform(members[position].value)
+        }
+        return result
+    }
+}
+
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// Where a name comes twice, the later value wins.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init()
         for (key, value) in elements { self[key] = value }
     }
 }
 
 extension JSONObject: Hashable {
-    public static func == (a: Self, b: Self) -> Bool { a.count == b.count && a.allSatisfy { b[$0.key] == $0.value } }
-    public func hash(into hasher: inout Hasher) { hasher.combine(count) }
+    /// Whether both have the same members, in whatever order.
+    public static func == (a: Self, b: Self) -> Bool {
+        guard a.members.count == b.members.count else { return false }
+        for (position, member) in a.members.enumerated() {
+            // Objects mostly come in the same order.
+            if sameText(b.members[position].key, member.key) {
+                guard b.members[position].value == member.value else { return false }
+            } else {
+                guard let other = b.index(forKey: member.key), b.members[other].value == member.value else { return false }
+            }
+        }
+        return true
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        // A sum does not depend on the order of the members.
+        var sum = 0
+        for member in members {
+            var inner = hasher
+            inner.combine(member.key)
+            inner.combine(member.value)
+            sum &+= inner.finalize()
+        }
+        hasher.combine(members.count)
+        hasher.combine(sum)
+    }
 }

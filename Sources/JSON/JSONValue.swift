@@ -1,7 +1,11 @@
 /// A JSON value as a tree that can be edited.
 ///
-/// Two values are equal when RFC 6902 §4.6 says so: numbers by their numeric value, objects without regard to the order
-/// of their members. Writing keeps both: members stay in order, and `1`, `1.0` and `1e0` are written as they were read.
+/// Two values are equal when RFC 6902 §4.6 says so: numbers by their numeric value, strings by their code points, objects
+/// without regard to the order of their members. Writing keeps what equality ignores: members stay in order, and `1`, `1.0`
+/// and `1e0` are written as they were read.
+///
+/// Comparing, hashing, writing and releasing a tree recurse. Trees that come from text are at most
+/// ``JSONParsingOptions/maximumTreeDepth`` levels deep, so that none of these exhausts the stack of a thread with 512 KiB.
 public enum JSONValue: Sendable {
     case null
     case bool(Bool)
@@ -21,8 +25,8 @@ extension JSONValue: Hashable {
         case (.bool(let a), .bool(let b)): a == b
         case (.integer(let a), .integer(let b)): a == b
         case (.number(let a), .number(let b)): a == b
-        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): b == JSONNumber(a)
-        case (.string(let a), .string(let b)): a == b
+        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): b.exactInt64 == a
+        case (.string(let a), .string(let b)): sameText(a, b)
         case (.array(let a), .array(let b)): a == b
         case (.object(let a), .object(let b)): a == b
         default: false
@@ -31,13 +35,50 @@ extension JSONValue: Hashable {
 
     public func hash(into hasher: inout Hasher) {
         switch self {
-        case .null: hasher.combine(0)
+        case .null: hasher.combine(0 as UInt8)
         case .bool(let value): hasher.combine(value)
-        case .integer(let value): hasher.combine(Double(value))
-        case .number(let value): hasher.combine(value.double)
+        case .integer(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
         case .string(let value): hasher.combine(value)
         case .array(let value): hasher.combine(value)
         case .object(let value): hasher.combine(value)
         }
+    }
+}
+
+extension JSONValue {
+    /// A value from its JSON text, read strictly.
+    public init(parsing bytes: [UInt8], options: JSONParsingOptions = JSONParsingOptions()) throws(JSONError) {
+        var options = options
+        options.maximumDepth = min(options.maximumDepth, JSONParsingOptions.maximumTreeDepth)
+        self = try JSONDocument(parsing: bytes, options: options).root.value
+    }
+
+    /// A value from its JSON text, read strictly.
+    public init(
+        parsing bytes: some Sequence<UInt8>, options: JSONParsingOptions = JSONParsingOptions()
+    ) throws(JSONError) {
+        try self.init(parsing: Array(bytes), options: options)
+    }
+
+    /// A value from its JSON text, read strictly.
+    public init(parsing text: String, options: JSONParsingOptions = JSONParsingOptions()) throws(JSONError) {
+        try self.init(parsing: Array(text.utf8), options: options)
+    }
+
+    /// The value's JSON text in UTF-8.
+    ///
+    /// - Parameter indent: Spaces per level; `nil` writes no white space at all.
+    public func serialized(indent: Int? = nil) -> [UInt8] {
+        var writer = JSONWriter(indent: indent)
+        writer.write(self)
+        return writer.finish()
+    }
+}
+
+extension JSONValue: CustomStringConvertible {
+    /// The value's JSON text, compact.
+    public var description: String {
+        String(decoding: serialized(), as: UTF8.self)
     }
 }

@@ -144,7 +144,9 @@ enum PlainScalar {
             _ = take("+-")
             guard takeDigits() > 0 else { return nil }
         }
-        guard rest.isEmpty, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else { return nil }
+        guard rest.isEmpty, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite else {
+            return nil
+        }
         return .float(value)
     }
 }

@@ -5,8 +5,8 @@
 public struct YAMLLimits: Sendable, Hashable {
     /// The longest text, in bytes. 3 MiB by default, as a Kubernetes API server accepts in a request.
     public var maximumBytes: Int
-    /// How deep collections may nest, aliases followed. 200 by default. At most ``deepest`` whatever is asked for, because
-    /// trees are read and released recursively.
+    /// How deep collections may nest, aliases followed. 256 by default; never more than ``deepest``, whatever is
+    /// asked for, because trees are released, compared and hashed recursively.
     public var maximumDepth: Int
     /// The most nodes (keys, scalars and collections) in all documents together, those that aliases repeat included.
     /// One million by default; a node costs some 64 bytes, a short string included.
@@ -15,7 +15,7 @@ public struct YAMLLimits: Sendable, Hashable {
     public var maximumScalarBytes: Int
 
     /// The greatest depth that ``maximumDepth`` can ask for, safe on a thread with a stack of 512 KiB.
-    public static let deepest = 200
+    public static let deepest = 256
 
     /// Limits; what is not given has its default.
     public init(

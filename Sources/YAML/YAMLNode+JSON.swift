@@ -11,20 +11,75 @@ extension YAMLNode {
     /// - Throws: ``YAMLError`` for a key that is given twice (also where only the strings are equal), is null or is a
     ///   collection; a number that JSON cannot say; a scalar that does not fit its tag.
     public func jsonValue() throws(YAMLError) -> JSONValue {
-        switch content {
-        case .scalar:
-            return try YAMLScalar(self).jsonValue(at: mark)
-        case .sequence(let elements):
-            var values: [JSONValue] = []
-            values.reserveCapacity(elements.count)
-            for element in elements { values.append(try element.jsonValue()) }
-            return .array(values)
-        case .mapping:
-            var object = JSONObject()
-            for member in try resolvedMembers() { object[member.name] = try member.value.jsonValue() }
-            return .object(object)
+        // Not by recursion, so that depth costs no stack.
+        var open: [OpenCollection] = []
+        var node = self
+        while true {
+            var value: JSONValue
+            switch node.content {
+            case .scalar:
+                value = try YAMLScalar(node).jsonValue(at: node.mark)
+            case .sequence(let elements):
+                if let first = elements.first {
+                    open.append(OpenCollection(elements: elements))
+                    node = first
+                    continue
+                }
+                value = .array([])
+            case .mapping:
+                let members = try node.resolvedMembers()
+                if let first = members.first {
+                    open.append(OpenCollection(members: members))
+                    node = first.value
+                    continue
+                }
+                value = .object(JSONObject())
+            }
+            while true {
+                guard let last = open.indices.last else { return value }
+                if let next = open[last].next(after: value) {
+                    node = next
+                    break
+                }
+                value = open.removeLast().value
+            }
         }
     }
+}
+
+/// A collection some of whose values are JSON already.
+private struct OpenCollection {
+    private let elements: [YAMLNode]
+    private let members: [YAMLResolvedMember]
+    private let isMapping: Bool
+    private var array: [JSONValue] = []
+    private var object = JSONObject()
+
+    init(elements: [YAMLNode]) {
+        self.elements = elements
+        members = []
+        isMapping = false
+        array.reserveCapacity(elements.count)
+    }
+
+    init(members: [YAMLResolvedMember]) {
+        elements = []
+        self.members = members
+        isMapping = true
+        object.reserveCapacity(members.count)
+    }
+
+    /// Takes the next value in order, and gives the node of the one after it, if there is one.
+    mutating func next(after value: JSONValue) -> YAMLNode? {
+        guard isMapping else {
+            array.append(value)
+            return array.count < elements.count ? elements[array.count] : nil
+        }
+        object.append(uniqueKey: members[object.count].name, value)
+        return object.count < members.count ? members[object.count].value : nil
+    }
+
+    var value: JSONValue { isMapping ? .object(object) : .array(array) }
 }
 
 extension YAMLScalar {

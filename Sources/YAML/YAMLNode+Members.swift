@@ -11,48 +11,53 @@ public struct YAMLResolvedMember: Sendable {
 extension YAMLNode {
     /// The members of a mapping with merge keys applied and keys as strings; each name occurs once.
     ///
-    /// What is merged stands where the merge key stands. A null is taken for an empty mapping nowhere.
+    /// What is merged stands where the merge key stands; what mappings that are merged merge themselves stands behind their own
+    /// members.
     ///
     /// - Throws: ``YAMLError`` if this is not a mapping, or as ``jsonValue()`` does for its keys.
     public func resolvedMembers() throws(YAMLError) -> [YAMLResolvedMember] {
-        guard case .mapping(let members) = content else {
-            throw YAMLError("expected a mapping, found \(kindDescription)", at: mark)
-        }
-        var resolved: [YAMLResolvedMember] = []
-        resolved.reserveCapacity(members.count)
-        var hasMerge = false
-        for member in members {
-            if member.isMerge { hasMerge = true; continue }
-            resolved.append(
-                YAMLResolvedMember(name: try member.key.memberName(), key: member.key, value: member.value))
-        }
-        if let (first, second) = resolved.firstDuplicate() {
-            throw YAMLError(
-                "the key \(quoted(second.name)) is given twice, first at \(first.key.mark)", at: second.key.mark,
-                related: first.key.mark)
-        }
-        return hasMerge ? try merge(members, own: resolved) : resolved
-    }
-
-    private func merge(
-        _ members: [YAMLMember], own: [YAMLResolvedMember]
-    ) throws(YAMLError) -> [YAMLResolvedMember] {
-        var names = Set(own.map(\.name))
+        let (own, hasMerge) = try ownMembers()
+        guard hasMerge, case .mapping(let members) = content else { return own }
+        var names = Set(own.lazy.map { TextKey($0.name) })
         var result: [YAMLResolvedMember] = []
-        var ownIndex = 0
+        var ownIndex = own.startIndex
         for member in members {
             guard member.isMerge else {
                 result.append(own[ownIndex])
                 ownIndex += 1
                 continue
             }
-            for source in try member.value.mergeSources() {
-                for merged in try source.resolvedMembers() where names.insert(merged.name).inserted {
-                    result.append(merged)
+            // Not by recursion: mappings that merge each other may be nested as deep as the limit allows.
+            var sources = try member.value.mergeSources()
+            sources.reverse()
+            while let source = sources.popLast() {
+                let (own, hasMerge) = try source.ownMembers()
+                for merged in own where names.insert(TextKey(merged.name)).inserted { result.append(merged) }
+                guard hasMerge, case .mapping(let members) = source.content else { continue }
+                for member in members.reversed() where member.isMerge {
+                    sources.append(contentsOf: try member.value.mergeSources().reversed())
                 }
             }
         }
         return result
+    }
+
+    /// The members but merge keys, and whether there are any of those.
+    private func ownMembers() throws(YAMLError) -> (members: [YAMLResolvedMember], hasMerge: Bool) {
+        guard case .mapping(let members) = content else {
+            throw YAMLError("expected a mapping, found \(kindDescription)", at: mark)
+        }
+        var own: [YAMLResolvedMember] = []
+        own.reserveCapacity(members.count)
+        for member in members where !member.isMerge {
+            own.append(YAMLResolvedMember(name: try member.key.memberName(), key: member.key, value: member.value))
+        }
+        if let (first, second) = own.firstDuplicate() {
+            throw YAMLError(
+                "the key \(quoted(second.name)) is given twice, first at \(first.key.mark)", at: second.key.mark,
+                related: first.key.mark)
+        }
+        return (own, own.count < members.count)
     }
 
     /// The mappings that a merge key names.
@@ -103,16 +108,30 @@ extension [YAMLResolvedMember] {
         // Small mappings need no table.
         if count <= 8 {
             for index in indices.dropFirst() {
-                if let earlier = self[..<index].firstIndex(where: { $0.name == self[index].name }) {
+                if let earlier = self[..<index].firstIndex(where: { TextKey($0.name) == TextKey(self[index].name) }) {
                     return (self[earlier], self[index])
                 }
             }
             return nil
         }
-        var seen: [String: Int] = Dictionary(minimumCapacity: count)
+        var seen: [TextKey: Int] = Dictionary(minimumCapacity: count)
         for (index, member) in enumerated() {
-            if let earlier = seen.updateValue(index, forKey: member.name) { return (self[earlier], member) }
+            if let earlier = seen.updateValue(index, forKey: TextKey(member.name)) { return (self[earlier], member) }
         }
         return nil
+    }
+}
+
+/// A name compared by its bytes, as JSON's are: to Swift, canonically equivalent strings are equal.
+private struct TextKey: Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: TextKey, right: TextKey) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

@@ -90,7 +90,7 @@ extension YAMLNode {
 
     /// The value of the first member of a mapping whose key is a scalar with this text; merge keys are not applied.
     public subscript(key: String) -> YAMLNode? {
-        members?.first { $0.key.scalarText == key }?.value
+        members?.first { $0.key.scalarText?.utf8.elementsEqual(key.utf8) ?? false }?.value
     }
 
     /// The element of a sequence at an index; `nil` if there is none.

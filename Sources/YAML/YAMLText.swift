@@ -118,7 +118,8 @@ enum YAMLText {
     private static func controlCharacter(_ scalar: Unicode.Scalar, at mark: YAMLMark) -> YAMLError {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        return YAMLError("the control character \(code) is not allowed; write it as an escape in double quotes", at: mark)
+        return YAMLError(
+            "the control character \(code) is not allowed; write it as an escape in double quotes", at: mark)
     }
 
     /// The place of a byte; everything before it is valid.

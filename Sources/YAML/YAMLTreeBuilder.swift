@@ -6,14 +6,12 @@ struct YAMLTreeBuilder {
     private struct Built {
         var node: YAMLNode
         var nodes = 1
-        var aliased = 0
         var scalarBytes = 0
         /// How many collections are nested in it, itself included.
         var height = 0
 
         mutating func add(_ child: Built) {
             nodes &+= child.nodes
-            aliased &+= child.aliased
             scalarBytes &+= child.scalarBytes
             height = max(height, child.height &+ 1)
         }
@@ -113,10 +111,10 @@ struct YAMLTreeBuilder {
         let name = String(libyaml: event.data.alias.anchor) ?? ""
         guard var built = anchors[name] else {
             let isOpen = frames.contains { $0.anchor == name }
-            throw YAMLError(isOpen ? "the anchor \(quoted(name)) contains itself" : "unknown anchor \(quoted(name))", at: mark)
+            throw YAMLError(
+                isOpen ? "the anchor \(quoted(name)) contains itself" : "unknown anchor \(quoted(name))", at: mark)
         }
         guard frames.count + built.height <= maximumDepth else { throw tooDeep(at: mark) }
-        built.aliased = built.nodes
         aliased &+= built.nodes
         try count(nodes: built.nodes, scalarBytes: built.scalarBytes, at: mark)
         guard !YAMLLimits.isAliasingExcessive(aliased: aliased, total: nodes) else {
@@ -167,7 +165,8 @@ struct YAMLTreeBuilder {
         nodes &+= more
         scalarBytes &+= bytes
         // Neither sum can overflow: each step adds at most what was counted before.
-        guard nodes <= limits.maximumNodes, scalarBytes <= limits.maximumScalarBytes, nodes >= 0, scalarBytes >= 0 else {
+        guard nodes <= limits.maximumNodes, scalarBytes <= limits.maximumScalarBytes, nodes >= 0, scalarBytes >= 0
+        else {
             let what =
                 nodes < 0 || nodes > limits.maximumNodes
                 ? "more than \(limits.maximumNodes) nodes"

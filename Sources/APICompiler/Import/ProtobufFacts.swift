@@ -1,4 +1,4 @@
-public import APISchema
+internal import APISchema
 public import JSON
 
 /// The protobuf messages of an API as data: per message, by JSON name, each field's number, type and presence.

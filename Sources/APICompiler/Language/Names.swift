@@ -37,13 +37,11 @@ enum Names {
         return text.utf8.allSatisfy { isUpper($0) || isLower($0) || isDigit($0) }
     }
 
-    /// Whether a text is the name of a field in JSON that every output can say.
+    /// Whether a text is the name of a field in JSON that every output can say: visible ASCII without quotes, commas and
+    /// backslashes, at most 120.
     static func isFieldName(_ text: String) -> Bool {
-        guard (1...120).contains(text.utf8.count), let first = text.utf8.first,
-            isUpper(first) || isLower(first) || first == UInt8(ascii: "_") || first == UInt8(ascii: "$")
-        else { return false }
-        return text.utf8.allSatisfy { isUpper($0) || isLower($0) || isDigit($0) || "_-.$".utf8.contains($0) }
-            && text.utf8.contains { isUpper($0) || isLower($0) }
+        (1...120).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\"'`,\\".utf8.contains($0) }
     }
 
     /// Whether a text is a Swift identifier of ASCII letters, digits and `_`.
@@ -69,23 +67,6 @@ enum Names {
         return name + "s"
     }
 
-    /// The name of a JSON field as a Swift property: what is no letter, digit or `_` ends a word and capitalises the next.
-    static func swiftProperty(_ name: String) -> String {
-        var result = ""
-        var capitalise = false
-        for scalar in name.unicodeScalars {
-            let isPart = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_")
-            guard isPart else {
-                capitalise = !result.isEmpty
-                continue
-            }
-            result += capitalise ? String(scalar).uppercased() : String(scalar)
-            capitalise = false
-        }
-        if let first = result.unicodeScalars.first, ("0"..."9").contains(first) { result = "_" + result }
-        return result
-    }
-
     /// The Swift namespace of a group and version: `AppsV1`, `EventsV1`, `CoreV1`.
     static func swiftNamespace(group: String, version: String) -> String {
         let label = group.isEmpty ? "core" : String(group.prefix { $0 != "." })
@@ -96,12 +77,6 @@ enum Names {
     static func capitalised(_ text: some StringProtocol) -> String {
         text.prefix(1).uppercased() + text.dropFirst()
     }
-
-    /// Swift names that a type of that name would hide in generated code.
-    static let hidingSwiftNames: Set<String> = [
-        "Any", "Array", "Bool", "Dictionary", "Double", "Equatable", "Error", "Hashable", "Int", "Int32", "Int64", "Never",
-        "Optional", "Protocol", "Result", "Self", "Sendable", "Set", "StaticString", "String", "Type", "UInt8", "Void",
-    ]
 
     private static func isLower(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
     private static func isUpper(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }

@@ -79,7 +79,7 @@ struct NodeReader {
             return nil
         }
         do {
-            let documents = try YAMLDocument.parse(bytes, limits: Self.limits)
+            let documents = try YAMLNode.parse(bytes, limits: Self.limits)
             guard let first = documents.first else {
                 log.error(.file(path), "the file is empty; a definition is expected")
                 return nil
@@ -119,26 +119,40 @@ struct NodeReader {
         }
     }
 
+    /// The members of a mapping, each name once.
+    ///
+    /// Keys are taken as they are written, so that a field may be called `on` or `y`. What merge keys bring in gives way to the
+    /// mapping's own members.
     private func members(of yaml: YAMLNode, _ written: [YAMLMember]) -> [Node.Member] {
-        // Members that merge keys bring in are overridden by those of the mapping itself, without a complaint.
-        var resolved = written
-        do {
-            resolved = try yaml.resolvedMembers()
-        } catch {
-            log.error(mark(error.mark), error.message)
-        }
         var lines: [String: Int] = [:]
+        for member in written where !member.isMerge {
+            guard let key = member.key.scalarText else { continue }
+            if let line = lines[key] {
+                log.error(mark(member.key.mark), "'\(key)' is given twice; first in line \(line)")
+            } else {
+                lines[key] = member.key.mark.line
+            }
+        }
+        var names: Set<String> = []
         var members: [Node.Member] = []
-        for member in resolved {
+        for member in written {
+            if member.isMerge {
+                for source in member.value.elements ?? [member.value] {
+                    guard let merged = source.members else {
+                        log.error(mark(source.mark), "a merge key takes a mapping, not \(source.kindDescription)")
+                        continue
+                    }
+                    for inner in self.members(of: source, merged) where lines[inner.key] == nil && names.insert(inner.key).inserted {
+                        members.append(inner)
+                    }
+                }
+                continue
+            }
             guard let key = member.key.scalarText else {
                 log.error(mark(member.key.mark), "a key is a name, not \(member.key.kindDescription)")
                 continue
             }
-            if let line = lines[key] {
-                log.error(mark(member.key.mark), "'\(key)' is given twice; first in line \(line)")
-                continue
-            }
-            lines[key] = member.key.mark.line
+            guard names.insert(key).inserted else { continue }
             members.append(Node.Member(key: key, mark: mark(member.key.mark), value: node(member.value)))
         }
         return members

@@ -2,23 +2,38 @@ import APISchema
 
 /// The names of libraries that generated code mentions.
 enum KnownNames {
-    /// The models that APIMachinery has by hand, by OpenAPI name.
+    /// The models that APIMachinery has by hand, by OpenAPI name, as they stand in source.
     static let handwritten: [TypeName: String] = {
-        var names: [TypeName: String] = [:]
+        var names: [TypeName: String] = [
+            versionInfo: "APIMachinery.VersionInfo",
+            "io.k8s.api.autoscaling.v1.Scale": "APIMachinery.Scale",
+            "io.k8s.api.autoscaling.v1.ScaleSpec": "APIMachinery.ScaleSpec",
+            "io.k8s.api.autoscaling.v1.ScaleStatus": "APIMachinery.ScaleStatus",
+        ]
         for name in [
-            "Condition", "DeleteOptions", "LabelSelector", "LabelSelectorRequirement", "ListMeta", "ManagedFieldsEntry",
-            "ObjectMeta", "OwnerReference", "Preconditions", "Status", "StatusCause", "StatusDetails",
+            "APIGroup", "APIGroupList", "APIResource", "APIResourceList", "APIVersions", "Condition", "CreateOptions",
+            "DeleteOptions", "FieldSelectorRequirement", "GetOptions", "GroupVersionForDiscovery", "LabelSelector",
+            "LabelSelectorRequirement", "ListMeta", "ListOptions", "ManagedFieldsEntry", "ObjectMeta", "OwnerReference",
+            "PartialObjectMetadata", "PartialObjectMetadataList", "PatchOptions", "Preconditions",
+            "ServerAddressByClientCIDR", "ShardInfo", "Status", "StatusCause", "StatusDetails", "Table",
+            "TableColumnDefinition", "TableRow", "TableRowCondition", "UpdateOptions", "WatchEvent",
         ] {
-            names[metaPrefix + name] = name
+            names[metaPrefix + name] = "MetaV1." + name
         }
         return names
     }()
+
+    /// Whether a type is one of APIMachinery's that definitions do not give another name in a namespace of their own.
+    static func isShared(_ name: TypeName) -> Bool {
+        handwritten[name] != nil && (name.hasPrefix(metaPrefix) || name == versionInfo)
+    }
+
+    private static let versionInfo = "io.k8s.apimachinery.pkg.version.Info"
 
     /// What the OpenAPI names of meta/v1 begin with.
     static let metaPrefix = "io.k8s.apimachinery.pkg.apis.meta.v1."
 
     static let objectMeta = metaPrefix + "ObjectMeta"
-    static let listMeta = metaPrefix + "ListMeta"
 
     /// Names of the standard library, which are qualified where a definition's type has the same.
     static let standard: Set<String> = [
@@ -35,16 +50,10 @@ enum KnownNames {
         return names
     }()
 
-    /// Types of APIMachinery that properties have. Their names are common nouns, which the module that generated code is part
-    /// of may well have types of, so they are always qualified.
-    static let machineryTypes: Set<String> = Set(handwritten.values).union([
-        "Duration", "FieldsV1", "IntOrString", "MicroTime", "Quantity", "RawExtension", "Time",
-    ])
-
     /// Names that no generated type has: those of modules, with which other names are qualified, and those of the JSON module,
     /// whose name is one of its own kind (`apiextensions.v1.JSON`) and so cannot qualify anything.
     static let reservedForTypes: Set<String> = [
-        "APIMachinery", "Swift", "CopyOnWriteBox", "Fields", "JSONBytes", "JSONCodable", "JSONDecodable", "JSONDecodingError",
+        "APIMachinery", "MetaV1", "Swift", "CopyOnWriteBox", "Fields", "JSONBytes", "JSONCodable", "JSONDecodable", "JSONDecodingError",
         "JSONEncodable", "JSONFieldNames", "JSONNode", "JSONNumber", "JSONObject", "JSONObjectReader", "JSONValue",
         "JSONWriter", "UnknownFields", "Any", "Never", "Void",
     ]
@@ -73,9 +82,12 @@ enum Conformances {
         }
     }
 
+    /// The protocols of all verbs.
+    static let allVerbs = "FullyCapable"
     static let statusUpdatable = "StatusUpdatable"
     static let scalable = "Scalable"
 
     static let all: [String] =
-        Verb.allCases.map(capability) + ResourceDefinition.Scope.allCases.map(scope) + [statusUpdatable, scalable]
+        Verb.allCases.map(capability) + ResourceDefinition.Scope.allCases.map(scope) 
+        + [allVerbs, statusUpdatable, scalable]
 }

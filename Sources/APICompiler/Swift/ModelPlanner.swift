@@ -1,3 +1,4 @@
+import APIMachinery
 import APISchema
 import JSON
 
@@ -10,21 +11,32 @@ struct ModelPlanner {
     let paths: [TypeName: String]
     /// The module's resources by the names of their types.
     let resources: [TypeName: ResourceDefinition]
+    /// The types of lists, by their names, and the names of their items' types.
+    let lists: [TypeName: TypeName]
 
-    /// The model of a type; `nil` for types that are not generated.
-    func model(of entry: NamePlan.TypeEntry, using uses: inout Set<String>) -> SwiftModel? {
+    /// The model of a type.
+    ///
+    /// - Parameter uses: The modules that the declaration mentions, which this one's are added to.
+    func model(of entry: NamePlan.TypeEntry, using uses: inout Set<String>) -> SwiftModel {
         let definition = types[entry.definition.name] ?? entry.definition
         let path = paths[definition.name] ?? entry.identifier
         let form: SwiftModel.Form
-        if definition.isStruct {
+        if let handwritten = KnownNames.handwritten[definition.name] {
+            uses.insert("APIMachinery")
+            form = .alias(handwritten)
+        } else if let item = lists[definition.name], let itemEntry = names.types[item] {
+            uses.insert("APIMachinery")
+            form = .alias("\(names.library("APIList", in: entry.namespace))<\(entry.namespace.name).\(SwiftIdentifier.escaped(itemEntry.identifier))>")
+        } else if definition.isStruct {
+            uses.insert("JSON")
             form = .structure(structure(definition, entry, path: path, using: &uses))
         } else if definition.isEnumeration {
             form = .enumeration(EnumerationModel(identifier: entry.identifier, schema: definition.schema, path: path))
             uses.insert("APIMachinery")
         } else if graph.isBroken(definition.name) {
-            form = .alias(type(of: Schema(.any), using: &uses).text)
+            form = .alias(type(of: Schema(.any), in: entry.namespace, using: &uses).text)
         } else {
-            form = .alias(type(of: definition.schema, using: &uses).text)
+            form = .alias(type(of: definition.schema, in: entry.namespace, using: &uses).text)
         }
         return SwiftModel(
             namespace: entry.namespace, identifier: entry.identifier, description: definition.schema.description, path: path,
@@ -38,20 +50,20 @@ struct ModelPlanner {
     ) -> StructModel {
         let fields = definition.structFields
         let kind = kindModel(definition, fields)
-        let isBoxed = graph.isBoxed(definition.name)
+        if kind != nil { uses.insert("APIMachinery") }
         var planned = PropertyNames(fields, kind: kind != nil)
         var properties: [PropertyModel] = []
         var enumerations: [EnumerationModel] = []
         if kind != nil {
-            properties += Self.fixedProperties(definition, kind, fields, path: path, string: names.library("String"))
+            properties += Self.fixedProperties(definition, kind, fields, path: path, string: names.library("String", in: entry.namespace))
         }
         for field in fields where planned.names[field.name] != nil {
             if kind != nil, field.name == "apiVersion" || field.name == "kind" { continue }
             guard let name = planned.names[field.name] else { continue }
             let fieldPath = path + "." + field.name
-            var (type, empty) = self.type(of: field.schema, using: &uses)
+            var (type, empty) = self.type(of: field.schema, in: entry.namespace, using: &uses)
             if let (enumeration, wrapped) = self.enumeration(
-                in: field, path: fieldPath, taken: &planned.nestedTypes, using: &uses)
+                in: field, path: fieldPath, namespace: entry.namespace, taken: &planned.nestedTypes, using: &uses)
             {
                 enumerations.append(enumeration)
                 (type, empty) = wrapped
@@ -67,7 +79,7 @@ struct ModelPlanner {
                     description: field.schema.description, path: fieldPath))
         }
         return StructModel(
-            properties: Self.inFieldOrder(properties, fields), enumerations: enumerations, isBoxed: isBoxed, kind: kind,
+            properties: Self.inFieldOrder(properties, fields), enumerations: enumerations, isBoxed: graph.isBoxed(definition.name), kind: kind,
             leftOut: fields.map(\.name).filter { planned.names[$0] == nil && !(kind != nil && ($0 == "kind" || $0 == "apiVersion")) })
     }
 
@@ -111,7 +123,8 @@ struct ModelPlanner {
 
     /// The enumeration of a field whose value, elements or members are strings of which values are known, and the field's type.
     private func enumeration(
-        in field: Field, path: String, taken: inout Set<String>, using uses: inout Set<String>
+        in field: Field, path: String, namespace: NamePlan.Namespace, taken: inout Set<String>,
+        using uses: inout Set<String>
     ) -> (EnumerationModel, (String, String))? {
         func nested(_ schema: Schema) -> EnumerationModel {
             var identifier = SwiftIdentifier.upperCamel(field.swiftName ?? field.name)
@@ -133,7 +146,7 @@ struct ModelPlanner {
             return (model, ("[" + model.identifier + (array.items.isNullable ? "?]" : "]"), "[]"))
         case .map(let map) where map.values.isEnumeration:
             let model = nested(map.values)
-            let key = "[" + names.library("String") + ": "
+            let key = "[" + names.library("String", in: namespace) + ": "
             return (model, (key + model.identifier + (map.values.isNullable ? "?]" : "]"), "[:]"))
         default:
             return nil
@@ -143,59 +156,65 @@ struct ModelPlanner {
     // MARK: Types
 
     /// The type of a schema's values in source, and its empty value.
-    func type(of schema: Schema, using uses: inout Set<String>, depth: Int = 0) -> (text: String, empty: String) {
-        func machinery(_ name: String) -> (String, String) {
+    func type(
+        of schema: Schema, in namespace: NamePlan.Namespace, using uses: inout Set<String>, depth: Int = 0
+    ) -> (text: String, empty: String) {
+        // The names are common nouns, which the module may well have types of its own of, so they are always qualified.
+        func machinery(_ name: String, _ empty: String? = nil) -> (String, String) {
             uses.insert("APIMachinery")
-            let text = names.library(name)
-            return (text, text + "()")
+            return (name, empty ?? name + "()")
         }
         func element(_ schema: Schema) -> String {
-            let text = type(of: schema, using: &uses, depth: depth + 1).text
+            let text = type(of: schema, in: namespace, using: &uses, depth: depth + 1).text
             return schema.isNullable && text != "JSONValue" ? text + "?" : text
         }
-        guard depth < 64 else { return ("JSONValue", "JSONValue.null") }
+        func json(_ name: String, _ empty: String? = nil) -> (String, String) {
+            uses.insert("JSON")
+            return (name, empty ?? name + "()")
+        }
+        guard depth < 64 else { return json("JSONValue", "JSONValue.null") }
         switch schema.type {
-        case .string: return (names.library("String"), "\"\"")
-        case .boolean: return (names.library("Bool"), "false")
-        case .int32: return (names.library("Int32"), "0")
-        case .int64, .integer: return (names.library("Int64"), "0")
-        case .double, .number: return (names.library("Double"), "0")
-        case .bytes: return ("JSONBytes", "JSONBytes()")
-        case .any: return ("JSONValue", "JSONValue.null")
-        case .quantity: return machinery("Quantity")
-        case .intOrString: return machinery("IntOrString")
-        case .time: return machinery("Time")
-        case .microTime: return machinery("MicroTime")
-        case .duration: return machinery("Duration")
+        case .string: return (names.library("String", in: namespace), "\"\"")
+        case .boolean: return (names.library("Bool", in: namespace), "false")
+        case .int32: return (names.library("Int32", in: namespace), "0")
+        case .int64, .integer: return (names.library("Int64", in: namespace), "0")
+        case .double, .number: return (names.library("Double", in: namespace), "0")
+        case .bytes: return json("JSONBytes")
+        case .any: return json("JSONValue", "JSONValue.null")
+        case .quantity: return machinery("APIMachinery.Quantity")
+        case .intOrString: return machinery("APIMachinery.IntOrString")
+        case .time: return machinery("MetaV1.Time")
+        case .microTime: return machinery("MetaV1.MicroTime")
+        case .duration: return machinery("MetaV1.Duration")
         case .anyObject(let object):
             switch object.meaning {
-            case .free: return ("JSONObject", "JSONObject()")
-            case .embeddedResource, .rawExtension: return machinery("RawExtension")
-            case .fieldsV1: return machinery("FieldsV1")
-            case .patch: return ("JSONValue", "JSONValue.null")
+            case .free: return json("JSONObject")
+            case .embeddedResource, .rawExtension: return machinery("MetaV1.RawExtension")
+            case .fieldsV1: return machinery("MetaV1.FieldsV1", "MetaV1.FieldsV1.null")
+            case .patch: return json("JSONValue", "JSONValue.null")
             }
         case .array(let array): return ("[" + element(array.items) + "]", "[]")
-        case .map(let map): return ("[" + names.library("String") + ": " + element(map.values) + "]", "[:]")
-        case .object: return ("JSONObject", "JSONObject()")
+        case .map(let map): return ("[" + names.library("String", in: namespace) + ": " + element(map.values) + "]", "[:]")
+        case .object: return json("JSONObject")
         case .reference(let name):
             if let handwritten = KnownNames.handwritten[name] { return machinery(handwritten) }
-            guard let entry = names.types[name] else { return ("JSONValue", "JSONValue.null") }
+            guard let entry = names.types[name] else { return json("JSONValue", "JSONValue.null") }
             uses.insert(entry.module)
             uses.insert(entry.namespace.module)
             let text = entry.namespace.name + "." + SwiftIdentifier.escaped(entry.identifier)
-            return (text, emptyValue(of: name, text: text))
+            return (text, emptyValue(of: name, text: text, in: namespace))
         }
     }
 
     /// The empty value of a named type: that of what an alias stands for.
-    private func emptyValue(of name: TypeName, text: String) -> String {
+    private func emptyValue(of name: TypeName, text: String, in namespace: NamePlan.Namespace) -> String {
         var name = name
         while let definition = types[name] {
             if definition.isStruct || definition.isEnumeration { return text + "()" }
             if graph.isBroken(name) { return "JSONValue.null" }
             guard case .reference(let next) = definition.schema.type else {
                 var ignored: Set<String> = []
-                return type(of: definition.schema, using: &ignored).empty
+                return type(of: definition.schema, in: namespace, using: &ignored).empty
             }
             name = next
         }
@@ -237,5 +256,19 @@ private struct PropertyNames {
     /// Whether the codec can mention the name: it stands in a list separated by commas and between quotes.
     private static func isUsable(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    }
+}
+
+extension ModelPlanner {
+    /// Whether the resource's type is a resource in Swift: one with metadata that stands for this resource.
+    func isResource(_ resource: ResourceDefinition) -> Bool {
+        resources[resource.typeName]?.plural == resource.plural && types[resource.typeName]?.hasObjectMeta == true
+            && names.types[resource.typeName]?.module == names.module && KnownNames.handwritten[resource.typeName] == nil
+    }
+
+    /// Where a type stands in its file: kinds lead, then their lists, then the rest.
+    func rank(_ entry: NamePlan.TypeEntry) -> Int {
+        if resources[entry.definition.name] != nil { return 0 }
+        return lists[entry.definition.name] != nil ? 1 : 2
     }
 }

@@ -34,8 +34,8 @@ struct NamePlan {
     let namespaces: [GroupVersion: Namespace]
     /// The client's property for each resource of the module, by plural name.
     let clientProperties: [GroupVersion: [String: String]]
-    /// Names of libraries that types of this module have too, so that the libraries' must be qualified.
-    let shadowed: Set<String>
+    /// By namespace, the names of libraries that types there have too, so that the libraries' must be qualified.
+    private let shadowed: [String: Set<String>]
 
     /// Plans the names of a module.
     ///
@@ -61,17 +61,17 @@ struct NamePlan {
         namespaces = own.visibleNamespaces
         clientProperties = own.clientProperties
 
-        var names: Set<String> = []
-        for (groupVersion, _) in own.ownNamespaces {
-            names.formUnion(own.identifiers[groupVersion] ?? [])
+        let libraries = KnownNames.standard.union(KnownNames.machinery)
+        var shadowed: [String: Set<String>] = [:]
+        for (groupVersion, namespace) in own.ownNamespaces {
+            shadowed[namespace.name] = own.identifiers[groupVersion]?.intersection(libraries)
         }
-        shadowed = names.intersection(KnownNames.standard.union(KnownNames.machinery))
+        self.shadowed = shadowed
     }
 
-    /// The library's name as it stands in source: with its module where a type of the module has the same name.
-    func library(_ name: String) -> String {
-        if KnownNames.machineryTypes.contains(name) { return "APIMachinery." + name }
-        guard shadowed.contains(name) else { return name }
+    /// A library's name as it stands in a namespace: with its module where a type there has the same name.
+    func library(_ name: String, in namespace: Namespace) -> String {
+        guard shadowed[namespace.name]?.contains(name) == true else { return name }
         return (KnownNames.standard.contains(name) ? "Swift." : "APIMachinery.") + name
     }
 
@@ -101,8 +101,10 @@ private struct ModulePlan {
             identifiers.merge(dependency.identifiers) { $0.union($1) }
             takenProperties.merge(dependency.takenProperties) { $0.union($1) }
         }
+        // APIMachinery's models are not generated and stand in no namespace of a group.
+        guard module.name != "APIMachinery" else { return }
         let types = module.definitions.types.values
-            .filter { KnownNames.handwritten[$0.name] == nil }
+            .filter { !KnownNames.isShared($0.name) }
             .sorted { $0.name < $1.name }
         planNamespaces(
             of: Set(

@@ -1,4 +1,6 @@
+import APIMachinery
 import APISchema
+import JSON
 
 /// A type as it is declared in Swift, its names planned.
 struct SwiftModel {

@@ -1,4 +1,5 @@
 import APISchema
+import JSON
 
 /// What follows from how types refer to each other: which are stored on the heap, and which aliases Swift cannot have.
 ///
@@ -9,15 +10,18 @@ struct TypeGraph {
     /// counting references.
     static let largestInlineCost = 16
 
-    private var boxed: Set<TypeName> = []
-    private var brokenAliases: Set<TypeName> = []
-    private var index: [TypeName: Int] = [:]
-    private var required: Components
+    private let boxed: Set<TypeName>
+    private let brokenAliases: Set<TypeName>
+    private let index: [TypeName: Int]
+    private let required: Components
 
     /// - Parameter types: The types of the module and all that they refer to.
     init(types: [TypeName: TypeDefinition]) {
         let names = types.keys.filter { KnownNames.handwritten[$0] == nil }.sorted()
-        for (position, name) in names.enumerated() { index[name] = position }
+        var positions: [TypeName: Int] = [:]
+        for (position, name) in names.enumerated() { positions[name] = position }
+        var broken: Set<TypeName> = []
+        var boxed: Set<TypeName> = []
         let definitions = names.compactMap { types[$0] }
 
         // Aliases first: a struct's edges lead through them.
@@ -25,10 +29,10 @@ struct TypeGraph {
         for definition in definitions {
             var targets: [TypeName] = []
             if !definition.isStruct { definition.schema.collectReferences(into: &targets, throughContainers: true) }
-            mentions.append(targets.compactMap { index[$0] }.filter { !definitions[$0].isStruct })
+            mentions.append(targets.compactMap { positions[$0] }.filter { !definitions[$0].isStruct })
         }
         let aliases = Components(edges: mentions)
-        for node in definitions.indices where aliases.isCyclic(node) { brokenAliases.insert(names[node]) }
+        for node in definitions.indices where aliases.isCyclic(node) { broken.insert(names[node]) }
 
         var inline: [[Int]] = []
         var needed: [[Int]] = []
@@ -36,7 +40,7 @@ struct TypeGraph {
             var targets: [Int] = []
             var requiredTargets: [Int] = []
             for field in definition.structFields {
-                guard let target = Self.structStoredIn(field.schema, types, broken: brokenAliases).flatMap({ index[$0] })
+                guard let target = Self.structStoredIn(field.schema, types, broken: broken).flatMap({ positions[$0] })
                 else { continue }
                 targets.append(target)
                 if field.isRequired, !field.schema.isNullable { requiredTargets.append(target) }
@@ -44,8 +48,6 @@ struct TypeGraph {
             inline.append(targets)
             needed.append(requiredTargets)
         }
-        required = Components(edges: needed)
-
         let components = Components(edges: inline)
         var costs = Array(repeating: 1, count: names.count)
         for group in components.members {
@@ -65,6 +67,10 @@ struct TypeGraph {
                 }
             }
         }
+        self.boxed = boxed
+        brokenAliases = broken
+        index = positions
+        required = Components(edges: needed)
     }
 
     /// Whether the struct is stored on the heap: it costs more than ``largestInlineCost`` field units or contains itself.

@@ -1,6 +1,12 @@
+import APISchema
+
 /// Writes the declaration of a type.
 struct TypeRenderer {
     let names: NamePlan
+    /// The namespace that the type stands in.
+    let namespace: NamePlan.Namespace
+
+    private func library(_ name: String) -> String { names.library(name, in: namespace) }
 
     func render(_ model: SwiftModel, into text: inout SwiftText) {
         var details: [String] = []
@@ -13,15 +19,15 @@ struct TypeRenderer {
         case .enumeration(let enumeration):
             render(enumeration, into: &text)
         case .structure(let structure):
-            render(structure, named: model.identifier, in: model.namespace.name, into: &text)
+            render(structure, named: model.identifier, into: &text)
         }
     }
 
     // MARK: Enumerations
 
     private func render(_ enumeration: EnumerationModel, into text: inout SwiftText) {
-        let string = names.library("String")
-        text.block("public struct \(enumeration.identifier): \(names.library("OpenStringEnum")) {") { text in
+        let string = library("String")
+        text.block("public struct \(enumeration.identifier): \(library("OpenStringEnum")) {") { text in
             text.line("public var rawValue: \(string)")
             text.line("public init(rawValue: \(string)) { self.rawValue = rawValue }")
             if !enumeration.cases.isEmpty { text.line() }
@@ -33,11 +39,8 @@ struct TypeRenderer {
 
     // MARK: Structs
 
-    private func render(
-        _ structure: StructModel, named identifier: String, in namespace: String, into text: inout SwiftText
-    ) {
-        let conformances = [names.library("Sendable"), names.library("Equatable"), "JSONCodable"]
-            + self.conformances(of: structure.kind)
+    private func render(_ structure: StructModel, named identifier: String, into text: inout SwiftText) {
+        let conformances = self.conformances(of: structure.kind)
         text.block("public struct \(identifier): \(conformances.joined(separator: ", ")) {") { text in
             if let kind = structure.kind { renderKind(kind, into: &text) }
             if structure.isBoxed {
@@ -45,7 +48,7 @@ struct TypeRenderer {
             } else {
                 renderProperties(structure.properties, into: &text)
             }
-            renderInitialisers(structure.properties, into: &text)
+            renderInitialisers(structure, into: &text)
             renderDecoding(structure, into: &text)
             renderEncoding(structure, into: &text)
             for enumeration in structure.enumerations {
@@ -57,28 +60,33 @@ struct TypeRenderer {
     }
 
     private func conformances(of kind: KindModel?) -> [String] {
-        guard let kind, kind.hasMetadata else { return [] }
-        guard let resource = kind.resource else { return [names.library("APIKind")] }
-        var result = [Conformances.scope(resource.scope)] + resource.verbs.sorted().map(Conformances.capability)
+        guard let kind, kind.hasMetadata else { return [library("Sendable"), library("Equatable"), "JSONCodable"] }
+        guard let resource = kind.resource else { return [library("APIKind")] }
+        var result = [Conformances.scope(resource.scope)]
+        if Set(resource.verbs) == Set(Verb.allCases) {
+            result.append(Conformances.allVerbs)
+        } else {
+            result += resource.verbs.sorted().map(Conformances.capability)
+        }
         if let status = resource.subresources.first(where: { $0.name == "status" }), status.verbs.contains(.update) {
             result.append(Conformances.statusUpdatable)
         }
         if resource.subresources.contains(where: { $0.name == "scale" }) {
             result.append(Conformances.scalable)
         }
-        return result.map(names.library)
+        return result.map(library)
     }
 
     private func renderKind(_ kind: KindModel, into text: inout SwiftText) {
         let group = SwiftLiteral.string(kind.group)
         let version = SwiftLiteral.string(kind.version)
         let name = SwiftLiteral.string(kind.kind)
-        let type = names.library("GroupVersionKind")
+        let type = library("GroupVersionKind")
         text.block("public static var groupVersionKind: \(type) {") { text in
             text.line("\(type)(group: \(group), version: \(version), kind: \(name))")
         }
         if let resource = kind.resource, kind.hasMetadata {
-            let string = names.library("String")
+            let string = library("String")
             text.line("public static var plural: \(string) { \(SwiftLiteral.string(resource.plural)) }")
             if let listKind = resource.listKind, listKind != kind.kind + "List" {
                 text.line("public static var listKind: \(string) { \(SwiftLiteral.string(listKind)) }")
@@ -99,13 +107,13 @@ struct TypeRenderer {
 
     /// Properties that forward to a struct on the heap, which is copied where it is shared and written to.
     private func renderBoxedProperties(_ properties: [PropertyModel], into text: inout SwiftText) {
-        text.block("private struct Fields: \(names.library("Sendable")), \(names.library("Equatable")) {") { text in
+        text.block("private struct Fields: \(library("Sendable")), \(library("Equatable")) {") { text in
             for property in properties {
                 text.line("var \(property.name): \(property.fullType)" + (property.isOptional ? "" : " = \(property.emptyValue)"))
             }
             text.line("var unknownFields = UnknownFields()")
         }
-        text.line("private var _fields = CopyOnWriteBox(Fields())")
+        text.line("private var _fields: CopyOnWriteBox<Fields>")
         text.line()
         for property in properties {
             renderDocumentation(of: property, into: &text)
@@ -127,11 +135,11 @@ struct TypeRenderer {
         text.documentation(property.description, details: ["JSON: `" + property.path + "`."])
     }
 
-    private func renderInitialisers(_ properties: [PropertyModel], into text: inout SwiftText) {
+    private func renderInitialisers(_ structure: StructModel, into text: inout SwiftText) {
         text.line("/// All values empty.")
-        text.line("public init() {}")
+        text.line(structure.isBoxed ? "public init() { _fields = CopyOnWriteBox(Fields()) }" : "public init() {}")
         // Metadata leads and may be left out; then what is required, then the rest.
-        let free = properties.filter { !$0.isFixed }
+        let free = structure.properties.filter { !$0.isFixed }
         let metadata = free.filter(\.isMetadata)
         let ordered = metadata + free.filter { !$0.isOptional && !$0.isMetadata } + free.filter(\.isOptional)
         guard !ordered.isEmpty else { return }
@@ -147,7 +155,10 @@ struct TypeRenderer {
         }
         text.line(") {")
         text.indent { text in
-            for property in ordered { text.line("self.\(property.name) = \(property.name)") }
+            // A parameter may be called `fields`, so the struct on the heap is not put together in a variable of that name.
+            if structure.isBoxed { text.line("self.init()") }
+            let target = structure.isBoxed ? "_fields.value" : "self"
+            for property in ordered { text.line("\(target).\(property.name) = \(property.name)") }
         }
         text.line("}")
     }
@@ -162,21 +173,20 @@ struct TypeRenderer {
         for name in structure.leftOut {
             text.line("// The field \(SwiftLiteral.string(name)) has no property: it is kept among the unknown ones.")
         }
-        if !structure.properties.isEmpty {
-            text.line("private static let fieldNames = JSONFieldNames(\"\(list)\")")
-            text.line()
-        }
+        text.line("private static let fieldNames = JSONFieldNames(\"\(list)\")")
+        text.line()
         text.block("public init(json: JSONNode) throws(JSONDecodingError) {") { text in
             text.line(structure.isBoxed ? "var fields = Fields()" : "self.init()")
             if structure.kind != nil {
                 text.line("\(target).apiVersion = \"\"")
                 text.line("\(target).kind = \"\"")
             }
+            text.line("var object = try JSONObjectReader(json, Self.fieldNames)")
             guard !structure.properties.isEmpty else {
-                text.line("unknownFields = try UnknownFields(membersOf: json)")
+                text.line("while object.nextField() != nil {}")
+                text.line("\(target).unknownFields = object.unknownFields")
                 return
             }
-            text.line("var object = try JSONObjectReader(json, Self.fieldNames)")
             text.block("while let field = object.nextField() {") { text in
                 text.line("switch field {")
                 for (index, property) in structure.properties.enumerated() {
@@ -204,7 +214,8 @@ struct TypeRenderer {
                 if property.isFixed {
                     text.line("if !\(source).\(property.name).isEmpty { \(write) }")
                 } else if property.writesNull {
-                    text.line("writer.field(\"\(property.jsonName)\", \(source).\(property.name)?.jsonValue ?? JSONValue.null)")
+                    text.line("if \(source).\(property.name) == nil { writer.field(\"\(property.jsonName)\", JSONValue.null) }")
+                    text.line(write)
                 } else {
                     text.line(write)
                 }
@@ -217,6 +228,6 @@ struct TypeRenderer {
 extension PropertyModel {
     /// Whether the property is a kind's metadata.
     var isMetadata: Bool {
-        !isOptional && jsonName == "metadata" && type.hasSuffix("ObjectMeta")
+        !isOptional && jsonName == "metadata" && type == "MetaV1.ObjectMeta"
     }
 }

@@ -53,14 +53,14 @@ public struct DeleteOptions: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&kind)
-            case 1: try object.read(&apiVersion)
-            case 2: try object.read(&gracePeriodSeconds)
-            case 3: try object.read(&preconditions)
-            case 4: try object.read(&orphanDependents)
-            case 5: try object.read(&propagationPolicy)
-            case 6: try object.read(&dryRun)
-            case 7: try object.read(&ignoreStoreReadErrorWithClusterBreakingPotential)
+            case 0: try object.read(&self.kind)
+            case 1: try object.read(&self.apiVersion)
+            case 2: try object.read(&self.gracePeriodSeconds)
+            case 3: try object.read(&self.preconditions)
+            case 4: try object.read(&self.orphanDependents)
+            case 5: try object.read(&self.propagationPolicy)
+            case 6: try object.read(&self.dryRun)
+            case 7: try object.read(&self.ignoreStoreReadErrorWithClusterBreakingPotential)
             default: break
             }
         }

@@ -27,8 +27,8 @@ public struct LabelSelector: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&matchLabels)
-            case 1: try object.read(&matchExpressions)
+            case 0: try object.read(&self.matchLabels)
+            case 1: try object.read(&self.matchExpressions)
             default: break
             }
         }

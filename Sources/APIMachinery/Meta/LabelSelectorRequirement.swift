@@ -30,9 +30,9 @@ public struct LabelSelectorRequirement: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&key)
-            case 1: try object.read(&`operator`)
-            case 2: try object.read(&values)
+            case 0: try object.read(&self.key)
+            case 1: try object.read(&self.operator)
+            case 2: try object.read(&self.values)
             default: break
             }
         }

@@ -39,11 +39,11 @@ public struct ListMeta: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&selfLink)
-            case 1: try object.read(&resourceVersion)
-            case 2: try object.read(&`continue`)
-            case 3: try object.read(&remainingItemCount)
-            case 4: try object.read(&shardInfo)
+            case 0: try object.read(&self.selfLink)
+            case 1: try object.read(&self.resourceVersion)
+            case 2: try object.read(&self.continue)
+            case 3: try object.read(&self.remainingItemCount)
+            case 4: try object.read(&self.shardInfo)
             default: break
             }
         }

@@ -45,13 +45,13 @@ public struct ManagedFieldsEntry: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&manager)
-            case 1: try object.read(&operation)
-            case 2: try object.read(&apiVersion)
-            case 3: try object.read(&time)
-            case 4: try object.read(&fieldsType)
-            case 5: try object.read(&fieldsV1)
-            case 6: try object.read(&subresource)
+            case 0: try object.read(&self.manager)
+            case 1: try object.read(&self.operation)
+            case 2: try object.read(&self.apiVersion)
+            case 3: try object.read(&self.time)
+            case 4: try object.read(&self.fieldsType)
+            case 5: try object.read(&self.fieldsV1)
+            case 6: try object.read(&self.subresource)
             default: break
             }
         }

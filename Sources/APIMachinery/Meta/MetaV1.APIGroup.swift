@@ -47,12 +47,12 @@ extension MetaV1 {
             var object = try JSONObjectReader(json, Self.fieldNames)
             while let field = object.nextField() {
                 switch field {
-                case 0: try object.read(&kind)
-                case 1: try object.read(&apiVersion)
-                case 2: try object.read(&name)
-                case 3: try object.read(&versions)
-                case 4: try object.read(&preferredVersion)
-                case 5: try object.read(&serverAddressByClientCIDRs)
+                case 0: try object.read(&self.kind)
+                case 1: try object.read(&self.apiVersion)
+                case 2: try object.read(&self.name)
+                case 3: try object.read(&self.versions)
+                case 4: try object.read(&self.preferredVersion)
+                case 5: try object.read(&self.serverAddressByClientCIDRs)
                 default: break
                 }
             }

@@ -34,9 +34,9 @@ extension MetaV1 {
             var object = try JSONObjectReader(json, Self.fieldNames)
             while let field = object.nextField() {
                 switch field {
-                case 0: try object.read(&kind)
-                case 1: try object.read(&apiVersion)
-                case 2: try object.read(&groups)
+                case 0: try object.read(&self.kind)
+                case 1: try object.read(&self.apiVersion)
+                case 2: try object.read(&self.groups)
                 default: break
                 }
             }

@@ -57,16 +57,16 @@ extension MetaV1 {
             var object = try JSONObjectReader(json, Self.fieldNames)
             while let field = object.nextField() {
                 switch field {
-                case 0: try object.read(&name)
-                case 1: try object.read(&singularName)
-                case 2: try object.read(&namespaced)
-                case 3: try object.read(&group)
-                case 4: try object.read(&version)
-                case 5: try object.read(&kind)
-                case 6: try object.read(&verbs)
-                case 7: try object.read(&shortNames)
-                case 8: try object.read(&categories)
-                case 9: try object.read(&storageVersionHash)
+                case 0: try object.read(&self.name)
+                case 1: try object.read(&self.singularName)
+                case 2: try object.read(&self.namespaced)
+                case 3: try object.read(&self.group)
+                case 4: try object.read(&self.version)
+                case 5: try object.read(&self.kind)
+                case 6: try object.read(&self.verbs)
+                case 7: try object.read(&self.shortNames)
+                case 8: try object.read(&self.categories)
+                case 9: try object.read(&self.storageVersionHash)
                 default: break
                 }
             }

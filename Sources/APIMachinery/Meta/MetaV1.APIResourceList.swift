@@ -37,10 +37,10 @@ extension MetaV1 {
             var object = try JSONObjectReader(json, Self.fieldNames)
             while let field = object.nextField() {
                 switch field {
-                case 0: try object.read(&kind)
-                case 1: try object.read(&apiVersion)
-                case 2: try object.read(&groupVersion)
-                case 3: try object.read(&resources)
+                case 0: try object.read(&self.kind)
+                case 1: try object.read(&self.apiVersion)
+                case 2: try object.read(&self.groupVersion)
+                case 3: try object.read(&self.resources)
                 default: break
                 }
             }

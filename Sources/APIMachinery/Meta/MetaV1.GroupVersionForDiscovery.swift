@@ -28,8 +28,8 @@ extension MetaV1 {
             var object = try JSONObjectReader(json, Self.fieldNames)
             while let field = object.nextField() {
                 switch field {
-                case 0: try object.read(&groupVersion)
-                case 1: try object.read(&version)
+                case 0: try object.read(&self.groupVersion)
+                case 1: try object.read(&self.version)
                 default: break
                 }
             }

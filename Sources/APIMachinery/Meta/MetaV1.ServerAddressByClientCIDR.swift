@@ -28,8 +28,8 @@ extension MetaV1 {
             var object = try JSONObjectReader(json, Self.fieldNames)
             while let field = object.nextField() {
                 switch field {
-                case 0: try object.read(&clientCIDR)
-                case 1: try object.read(&serverAddress)
+                case 0: try object.read(&self.clientCIDR)
+                case 1: try object.read(&self.serverAddress)
                 default: break
                 }
             }

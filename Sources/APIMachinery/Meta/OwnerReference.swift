@@ -42,12 +42,12 @@ public struct OwnerReference: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&apiVersion)
-            case 1: try object.read(&kind)
-            case 2: try object.read(&name)
-            case 3: try object.read(&uid)
-            case 4: try object.read(&controller)
-            case 5: try object.read(&blockOwnerDeletion)
+            case 0: try object.read(&self.apiVersion)
+            case 1: try object.read(&self.kind)
+            case 2: try object.read(&self.name)
+            case 3: try object.read(&self.uid)
+            case 4: try object.read(&self.controller)
+            case 5: try object.read(&self.blockOwnerDeletion)
             default: break
             }
         }

@@ -33,9 +33,9 @@ public struct PartialObjectMetadata: APIKind {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&kind)
-            case 1: try object.read(&apiVersion)
-            case 2: try object.read(&metadata)
+            case 0: try object.read(&self.kind)
+            case 1: try object.read(&self.apiVersion)
+            case 2: try object.read(&self.metadata)
             default: break
             }
         }

@@ -27,8 +27,8 @@ public struct Preconditions: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&uid)
-            case 1: try object.read(&resourceVersion)
+            case 0: try object.read(&self.uid)
+            case 1: try object.read(&self.resourceVersion)
             default: break
             }
         }

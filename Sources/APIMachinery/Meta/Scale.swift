@@ -41,11 +41,11 @@ public struct Scale: APIKind {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&kind)
-            case 1: try object.read(&apiVersion)
-            case 2: try object.read(&metadata)
-            case 3: try object.read(&spec)
-            case 4: try object.read(&status)
+            case 0: try object.read(&self.kind)
+            case 1: try object.read(&self.apiVersion)
+            case 2: try object.read(&self.metadata)
+            case 3: try object.read(&self.spec)
+            case 4: try object.read(&self.status)
             default: break
             }
         }

@@ -24,7 +24,7 @@ public struct ScaleSpec: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&replicas)
+            case 0: try object.read(&self.replicas)
             default: break
             }
         }

@@ -27,8 +27,8 @@ public struct ScaleStatus: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&replicas)
-            case 1: try object.read(&selector)
+            case 0: try object.read(&self.replicas)
+            case 1: try object.read(&self.selector)
             default: break
             }
         }

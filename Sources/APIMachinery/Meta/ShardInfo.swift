@@ -24,7 +24,7 @@ public struct ShardInfo: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&selector)
+            case 0: try object.read(&self.selector)
             default: break
             }
         }

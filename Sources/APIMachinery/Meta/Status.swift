@@ -51,14 +51,14 @@ public struct Status: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&kind)
-            case 1: try object.read(&apiVersion)
-            case 2: try object.read(&metadata)
-            case 3: try object.read(&status)
-            case 4: try object.read(&message)
-            case 5: try object.read(&reason)
-            case 6: try object.read(&details)
-            case 7: try object.read(&code)
+            case 0: try object.read(&self.kind)
+            case 1: try object.read(&self.apiVersion)
+            case 2: try object.read(&self.metadata)
+            case 3: try object.read(&self.status)
+            case 4: try object.read(&self.message)
+            case 5: try object.read(&self.reason)
+            case 6: try object.read(&self.details)
+            case 7: try object.read(&self.code)
             default: break
             }
         }

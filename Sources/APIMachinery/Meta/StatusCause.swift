@@ -30,9 +30,9 @@ public struct StatusCause: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&reason)
-            case 1: try object.read(&message)
-            case 2: try object.read(&field)
+            case 0: try object.read(&self.reason)
+            case 1: try object.read(&self.message)
+            case 2: try object.read(&self.field)
             default: break
             }
         }

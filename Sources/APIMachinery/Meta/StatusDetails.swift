@@ -42,12 +42,12 @@ public struct StatusDetails: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&name)
-            case 1: try object.read(&group)
-            case 2: try object.read(&kind)
-            case 3: try object.read(&uid)
-            case 4: try object.read(&causes)
-            case 5: try object.read(&retryAfterSeconds)
+            case 0: try object.read(&self.name)
+            case 1: try object.read(&self.group)
+            case 2: try object.read(&self.kind)
+            case 3: try object.read(&self.uid)
+            case 4: try object.read(&self.causes)
+            case 5: try object.read(&self.retryAfterSeconds)
             default: break
             }
         }

@@ -39,11 +39,11 @@ public struct Table: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&kind)
-            case 1: try object.read(&apiVersion)
-            case 2: try object.read(&metadata)
-            case 3: try object.read(&columnDefinitions)
-            case 4: try object.read(&rows)
+            case 0: try object.read(&self.kind)
+            case 1: try object.read(&self.apiVersion)
+            case 2: try object.read(&self.metadata)
+            case 3: try object.read(&self.columnDefinitions)
+            case 4: try object.read(&self.rows)
             default: break
             }
         }

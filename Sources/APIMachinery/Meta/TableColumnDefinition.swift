@@ -36,11 +36,11 @@ public struct TableColumnDefinition: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&name)
-            case 1: try object.read(&type)
-            case 2: try object.read(&format)
-            case 3: try object.read(&description)
-            case 4: try object.read(&priority)
+            case 0: try object.read(&self.name)
+            case 1: try object.read(&self.type)
+            case 2: try object.read(&self.format)
+            case 3: try object.read(&self.description)
+            case 4: try object.read(&self.priority)
             default: break
             }
         }

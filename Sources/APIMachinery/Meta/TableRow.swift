@@ -30,9 +30,9 @@ public struct TableRow: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&cells)
-            case 1: try object.read(&conditions)
-            case 2: try object.read(&object)
+            case 0: try object.read(&self.cells)
+            case 1: try object.read(&self.conditions)
+            case 2: try object.read(&self.object)
             default: break
             }
         }

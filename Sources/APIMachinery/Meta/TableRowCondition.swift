@@ -33,10 +33,10 @@ public struct TableRowCondition: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&type)
-            case 1: try object.read(&status)
-            case 2: try object.read(&reason)
-            case 3: try object.read(&message)
+            case 0: try object.read(&self.type)
+            case 1: try object.read(&self.status)
+            case 2: try object.read(&self.reason)
+            case 3: try object.read(&self.message)
             default: break
             }
         }

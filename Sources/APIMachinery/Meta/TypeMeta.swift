@@ -27,8 +27,8 @@ public struct TypeMeta: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&kind)
-            case 1: try object.read(&apiVersion)
+            case 0: try object.read(&self.kind)
+            case 1: try object.read(&self.apiVersion)
             default: break
             }
         }

@@ -65,19 +65,19 @@ public struct VersionInfo: Sendable, Hashable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&major)
-            case 1: try object.read(&minor)
-            case 2: try object.read(&emulationMajor)
-            case 3: try object.read(&emulationMinor)
-            case 4: try object.read(&minCompatibilityMajor)
-            case 5: try object.read(&minCompatibilityMinor)
-            case 6: try object.read(&gitVersion)
-            case 7: try object.read(&gitCommit)
-            case 8: try object.read(&gitTreeState)
-            case 9: try object.read(&buildDate)
-            case 10: try object.read(&goVersion)
-            case 11: try object.read(&compiler)
-            case 12: try object.read(&platform)
+            case 0: try object.read(&self.major)
+            case 1: try object.read(&self.minor)
+            case 2: try object.read(&self.emulationMajor)
+            case 3: try object.read(&self.emulationMinor)
+            case 4: try object.read(&self.minCompatibilityMajor)
+            case 5: try object.read(&self.minCompatibilityMinor)
+            case 6: try object.read(&self.gitVersion)
+            case 7: try object.read(&self.gitCommit)
+            case 8: try object.read(&self.gitTreeState)
+            case 9: try object.read(&self.buildDate)
+            case 10: try object.read(&self.goVersion)
+            case 11: try object.read(&self.compiler)
+            case 12: try object.read(&self.platform)
             default: break
             }
         }

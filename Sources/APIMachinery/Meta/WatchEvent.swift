@@ -27,8 +27,8 @@ public struct WatchEvent: Sendable, Equatable, JSONCodable {
         var object = try JSONObjectReader(json, Self.fieldNames)
         while let field = object.nextField() {
             switch field {
-            case 0: try object.read(&type)
-            case 1: try object.read(&object)
+            case 0: try object.read(&self.type)
+            case 1: try object.read(&self.object)
             default: break
             }
         }

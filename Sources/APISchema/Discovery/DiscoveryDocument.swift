@@ -94,10 +94,12 @@ public enum DiscoveryDocument {
                 items.append(.object(object))
             }
         }
-        return [
-            "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(groupVersion.description),
-            "resources": .array(items),
-        ]
+        var list: JSONObject = ["kind": "APIResourceList"]
+        // As in Kubernetes, the core group's list has no version of its own.
+        if !groupVersion.group.isEmpty { list["apiVersion"] = "v1" }
+        list["groupVersion"] = .string(groupVersion.description)
+        list["resources"] = .array(items)
+        return list
     }
 
     private static func add(

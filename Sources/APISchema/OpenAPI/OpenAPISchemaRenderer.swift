@@ -64,15 +64,15 @@ public struct OpenAPISchemaRenderer: Sendable {
         case .string: ""
         case .boolean: false
         case .int32, .int64, .integer, .double, .number: 0
-        case .object(let object): object.fields.isEmpty ? nil : [:]
+        case .object(let object) where !object.fields.isEmpty: .object(JSONObject())
         case .reference(let name):
             // A name that no definition has is taken for a struct's, which nearly all are.
             switch types[name]?.schema.type {
-            case .object(let object): object.fields.isEmpty ? nil : [:]
-            case nil: [:]
-            default: nil
+            case .object(let object) where !object.fields.isEmpty: .object(JSONObject())
+            case nil: .object(JSONObject())
+            default: .none
             }
-        default: nil
+        default: .none
         }
     }
 

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// Why a text is no field path.
 public struct FieldPathError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -50,10 +50,12 @@ final class SchemaShape: @unchecked Sendable {
     fileprivate(set) var preservesUnknownFields = false
     fileprivate(set) var isEmbeddedResource = false
     fileprivate(set) var unions: [Union] = []
-    /// The Swift name of the named type, for messages; `nil` for types without name.
+    fileprivate(set) var requiredCount = 0
+    fileprivate(set) var hasImmutableFields = false
+    fileprivate(set) var hasDefaults = false
+    /// The version and Swift name of the named type, for messages, such as `v1.PodSpec`; `nil` for types without name.
     let typeName: String?
-    /// Whether values of this shape can be a whole subtree that needs no visit: no field below has a default, is dropped
-    /// or rewritten. Only scalars are known to be.
+    /// Whether values have no parts that a schema describes.
     var isScalar: Bool { kind.rawValue <= Kind.duration.rawValue }
 
     init(kind: Kind, typeName: String?) {
@@ -113,7 +115,7 @@ struct SchemaLinker {
         var patchStrategy = schema.patchStrategy
         var patchMergeKey = schema.patchMergeKey
         var target = schema.type
-        var targetName: (name: TypeName, swiftName: String)?
+        var targetName: (name: TypeName, text: String)?
         var seen: Set<TypeName> = []
         while case .reference(let name) = target {
             guard seen.insert(name).inserted, let definition = lookUp(name) else {
@@ -122,7 +124,7 @@ struct SchemaLinker {
                 break
             }
             target = definition.schema.type
-            targetName = (name, definition.swiftName)
+            targetName = (name, "\(definition.version).\(definition.swiftName)")
             isNullable = isNullable || definition.schema.isNullable
             if defaultValue == nil { defaultValue = definition.schema.defaultValue }
             if let more = ValueChecks(definition.schema) { checks.append(more) }
@@ -135,9 +137,9 @@ struct SchemaLinker {
         )
     }
 
-    private mutating func shape(_ type: SchemaType, _ name: (name: TypeName, swiftName: String)?) -> SchemaShape {
+    private mutating func shape(_ type: SchemaType, _ name: (name: TypeName, text: String)?) -> SchemaShape {
         if let name, let shape = named[name.name] { return shape }
-        let shape = SchemaShape(kind: Self.kind(type), typeName: name?.swiftName)
+        let shape = SchemaShape(kind: Self.kind(type), typeName: name?.text)
         shapes.append(shape)
         if let name { named[name.name] = shape }
         if !shape.isScalar { pending.append((shape, type)) }
@@ -167,6 +169,9 @@ struct SchemaLinker {
                     isRequired: field.isRequired, isImmutable: field.isImmutable, deprecation: field.deprecation
                 )
             }
+            shape.requiredCount = shape.fields.count { $0.isRequired }
+            shape.hasImmutableFields = shape.fields.contains { $0.isImmutable }
+            shape.hasDefaults = shape.fields.contains { $0.node.defaultValue != nil }
             shape.positions = Dictionary(
                 zip(object.fields.map(\.name), 0...), uniquingKeysWith: { first, _ in first }
             )

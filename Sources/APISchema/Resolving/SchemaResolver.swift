@@ -84,5 +84,5 @@ public struct ResolvedSchema: Sendable {
 
     /// How deeply objects and lists of a value may be nested for anything to be computed by a schema. A bound is needed
     /// because recursion ends in a crash where the stack of a pool thread (512 KiB on some systems) ends.
-    public static let maximumDepth = 256
+    public static let maximumDepth = 200
 }

@@ -1,0 +1,13 @@
+/// Definitions that every compilation may refer to.
+enum BuiltInDefinitions {
+    /// The OpenAPI package of meta/v1.
+    static let metaV1 = "io.k8s.apimachinery.pkg.apis.meta.v1"
+
+    /// The directory that diagnostics name; there is no such directory.
+    static let directory = "<built-in>"
+
+    static let files = [
+        SourceFile(directory: directory, path: "meta/v1/types.yaml", text: metaV1Text),
+        SourceFile(directory: directory, path: "autoscaling/v1/scale.yaml", text: scaleText),
+    ]
+}

@@ -1,0 +1,134 @@
+/// What names, label keys and label values may look like.
+///
+/// Each function returns what is wrong, for people; an empty list means that the text is valid.
+public enum NameRules {
+    /// A label of the domain name system (RFC 1123): lower-case letters, digits and `-`, at most 63.
+    public static func dns1123Label(_ text: some StringProtocol) -> [String] {
+        let problems = tooLong(text, limit: 63)
+        let bytes = Array(text.utf8)
+        guard isLabel(bytes[...]) else {
+            return problems + [
+                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end "
+                    + "with an alphanumeric character (such as 'my-name' or '123-abc')"
+            ]
+        }
+        return problems
+    }
+
+    /// Labels of the domain name system joined by points (RFC 1123), at most 253 bytes: the name of most objects.
+    public static func dns1123Subdomain(_ text: some StringProtocol) -> [String] {
+        let problems = tooLong(text, limit: 253)
+        let bytes = Array(text.utf8)
+        guard bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel) else {
+            return problems + [
+                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must "
+                    + "start and end with an alphanumeric character (such as 'example.com')"
+            ]
+        }
+        return problems
+    }
+
+    /// A label of the domain name system as RFC 1035 has it: as ``dns1123Label(_:)``, but beginning with a letter.
+    public static func dns1035Label(_ text: some StringProtocol) -> [String] {
+        let problems = tooLong(text, limit: 63)
+        let bytes = Array(text.utf8)
+        guard isLabel(bytes[...]), let first = bytes.first, isLower(first) else {
+            return problems + [
+                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic "
+                    + "character, and end with an alphanumeric character (such as 'my-name' or 'abc-123')"
+            ]
+        }
+        return problems
+    }
+
+    /// A key of a label or annotation: a name of at most 63 letters, digits, `-`, `_` and `.`, where wanted after a prefix
+    /// that is a DNS subdomain and a slash.
+    public static func qualifiedName(_ text: some StringProtocol) -> [String] {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        var problems: [String] = []
+        let name: Substring
+        switch parts.count {
+        case 1: name = Substring(parts[0])
+        case 2:
+            name = Substring(parts[1])
+            if parts[0].isEmpty {
+                problems.append("prefix part must be non-empty")
+            } else {
+                problems += dns1123Subdomain(parts[0]).map { "prefix part \($0)" }
+            }
+        default:
+            return [
+                "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
+                    + "alphanumeric character, with an optional DNS subdomain prefix and '/' (such as 'example.com/MyName')"
+            ]
+        }
+        if name.isEmpty {
+            problems.append("name part must be non-empty")
+        } else {
+            problems += tooLong(name, limit: 63).map { "name part \($0)" }
+        }
+        if !isLoose(name.utf8) {
+            problems.append(
+                "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
+                    + "alphanumeric character (such as 'MyName', 'my.name' or '123-abc')")
+        }
+        return problems
+    }
+
+    /// A value of a label: empty, or at most 63 letters, digits, `-`, `_` and `.`.
+    public static func labelValue(_ text: some StringProtocol) -> [String] {
+        let problems = tooLong(text, limit: 63)
+        guard text.isEmpty || isLoose(text.utf8) else {
+            return problems + [
+                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start "
+                    + "and end with an alphanumeric character (such as 'MyValue', 'my_value' or '12345')"
+            ]
+        }
+        return problems
+    }
+
+    /// A key of a ConfigMap or Secret: at most 253 letters, digits, `-`, `_` and `.`, and no path.
+    public static func configMapKey(_ text: some StringProtocol) -> [String] {
+        var problems = tooLong(text, limit: 253)
+        if text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || isOther($0) }) {
+            problems.append(
+                "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (such as 'key.name' or 'KEY_NAME')")
+        }
+        if text == "." { problems.append("must not be '.'") }
+        if text == ".." { problems.append("must not be '..'") } else if text.hasPrefix("..") { problems.append("must not start with '..'") }
+        return problems
+    }
+
+    /// A segment of a path, such as any object's name: neither `.` nor `..`, without `/` and `%`.
+    public static func pathSegment(_ text: some StringProtocol) -> [String] {
+        if text == "." || text == ".." { return ["may not be '\(text)'"] }
+        return ["/", "%"].filter { text.utf8.contains($0.utf8.first ?? 0) }.map { "may not contain '\($0)'" }
+    }
+
+    /// What is checked of `metadata.generateName`: as the rule for names, but it may end in `-`, since more follows.
+    public static func prefix(_ text: String, of rule: (String) -> [String]) -> [String] {
+        rule(text.utf8.count > 1 && text.hasSuffix("-") ? text.dropLast() + "a" : text)
+    }
+
+    private static func tooLong(_ text: some StringProtocol, limit: Int) -> [String] {
+        text.utf8.count > limit ? ["must be no more than \(limit) bytes"] : []
+    }
+
+    private static func isLower(_ byte: UInt8) -> Bool { (97...122).contains(byte) }
+    private static func isLowerOrDigit(_ byte: UInt8) -> Bool { isLower(byte) || (48...57).contains(byte) }
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isLowerOrDigit(byte) || (65...90).contains(byte) }
+    /// `-`, `_` and `.`
+    private static func isOther(_ byte: UInt8) -> Bool { byte == 45 || byte == 95 || byte == 46 }
+
+    private static func isLabel(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last, isLowerOrDigit(first), isLowerOrDigit(last) else { return false }
+        return bytes.allSatisfy { isLowerOrDigit($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
+    private static func isLoose(_ bytes: some Sequence<UInt8>) -> Bool {
+        let bytes = Array(bytes)
+        guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else { return false }
+        return bytes.allSatisfy { isAlphanumeric($0) || isOther($0) }
+    }
+}

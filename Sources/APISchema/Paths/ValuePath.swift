@@ -1,0 +1,50 @@
+/// Where a value stands in an object, as Kubernetes writes it in errors: `spec.containers[0].ports[0].name`,
+/// `metadata.labels[a.b/c]`.
+public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
+    public enum Step: Hashable, Sendable {
+        /// A field of an object.
+        case field(String)
+        /// A key of a map, written in brackets.
+        case key(String)
+        /// A position in a list.
+        case index(Int)
+    }
+
+    public var steps: [Step]
+
+    public init(_ steps: [Step] = []) {
+        self.steps = steps
+    }
+
+    public var description: String {
+        var text = ""
+        for step in steps {
+            switch step {
+            case .field(let name):
+                if !text.isEmpty { text += "." }
+                text += name
+            case .key(let key): text += "[\(key)]"
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return text
+    }
+
+    /// The path as strict decoding writes it, in which keys of maps follow a dot as fields do.
+    var decodingDescription: String {
+        var text = ""
+        for step in steps {
+            switch step {
+            case .field(let name), .key(let name):
+                if !text.isEmpty { text += "." }
+                text += name
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return text
+    }
+
+    func appending(_ step: Step) -> Self {
+        ValuePath(steps + [step])
+    }
+}

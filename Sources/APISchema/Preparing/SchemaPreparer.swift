@@ -1,0 +1,181 @@
+public import JSON
+
+extension ResolvedSchema {
+    /// Prunes, defaults and normalises a value in one walk; see ``Preparation`` for the steps and their order.
+    ///
+    /// What is not of its type is left as it is: whether a value may be that is said by ``validate(_:replacing:at:options:)``
+    /// and ``decodingProblems(of:limit:)``. So is what is nested deeper than ``maximumDepth``. Preparing a prepared value changes
+    /// nothing. Time is linear in the value and the defaults added.
+    public func prepare(_ value: inout JSONValue, _ steps: Preparation) {
+        value = SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
+    }
+
+    /// The value with what ``Preparation/builtIn`` or other steps make of it.
+    public func prepared(_ value: JSONValue, _ steps: Preparation) -> JSONValue {
+        SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
+    }
+}
+
+private struct SchemaPreparer {
+    let prunes: Bool
+    let dropsNulls: Bool
+    let defaults: Bool
+    let normalizes: Bool
+
+    /// How many structs may be made within each other without anything in the value asking for them. A type that always holds
+    /// itself, which no file can describe as a finite value, would else be made for ever.
+    private static let maximumMade = 12
+
+    init(_ steps: Preparation) {
+        normalizes = steps.contains(.normalize)
+        prunes = normalizes || steps.contains(.prune)
+        dropsNulls = normalizes || steps.contains(.dropNulls)
+        defaults = steps.contains(.defaults)
+    }
+
+    func prepared(_ value: JSONValue, _ node: SchemaNode, depth: Int, made: Int) -> JSONValue {
+        let shape = node.shape
+        switch shape.kind {
+        case .string, .boolean, .any, .anyObject, .bytes, .double, .number: return value
+        case .int32, .int64, .integer, .quantity, .intOrString, .time, .microTime, .duration:
+            return normalizes ? CanonicalScalar.canonical(value, shape.kind) : value
+        case .object:
+            guard depth < ResolvedSchema.maximumDepth, case .object(let object) = value else { return value }
+            return .object(
+                normalizes
+                    ? normalized(object, shape, depth: depth, made: made)
+                    : completed(object, shape, depth: depth, made: made)
+            )
+        case .array:
+            guard depth < ResolvedSchema.maximumDepth, case .array(let elements) = value, let items = shape.element,
+                !elements.isEmpty
+            else { return value }
+            return .array(elements.map { prepared(element: $0, items, depth: depth + 1, made: made) })
+        case .map:
+            guard depth < ResolvedSchema.maximumDepth, case .object(let object) = value, let values = shape.element,
+                !object.isEmpty
+            else { return value }
+            return .object(map(object, values, depth: depth, made: made))
+        }
+    }
+
+    // MARK: Lists and maps
+
+    private func prepared(element: JSONValue, _ node: SchemaNode, depth: Int, made: Int) -> JSONValue {
+        guard element.isNull, !node.isNullable else { return prepared(element, node, depth: depth, made: made) }
+        if defaults, let value = node.defaultValue { return prepared(value, node, depth: depth, made: made + 1) }
+        guard normalizes else { return element }
+        return prepared(CanonicalScalar.zero(node.shape.kind), node, depth: depth, made: made + 1)
+    }
+
+    private func map(_ object: JSONObject, _ values: SchemaNode, depth: Int, made: Int) -> JSONObject {
+        var members: [(String, JSONValue)] = []
+        members.reserveCapacity(object.count)
+        var isSorted = true
+        for (key, member) in object {
+            if member.isNull, dropsNulls, !normalizes, !values.isNullable, !(defaults && values.defaultValue != nil) { continue }
+            if let last = members.last?.0, !Self.isOrdered(last, key) { isSorted = false }
+            members.append((key, prepared(element: member, values, depth: depth + 1, made: made)))
+        }
+        if normalizes, !isSorted { members.sort { Self.isOrdered($0.0, $1.0) } }
+        return JSONObject(uniqueKeysWithValues: members)
+    }
+
+    /// The order of UTF-8 bytes, in which Go writes the keys of maps.
+    private static func isOrdered(_ a: String, _ b: String) -> Bool {
+        a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
+
+    // MARK: Objects
+
+    /// The object with its unknown members, nulls and defaults seen to, its members in their own order.
+    private func completed(_ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int) -> JSONObject {
+        var result = JSONObject()
+        result.reserveCapacity(object.count)
+        var next = 0
+        for (name, member) in object {
+            guard let position = shape.position(of: name, expected: next) else {
+                if keepsUnknown(name, shape) { result.append(uniqueKey: name, member) }
+                continue
+            }
+            next = position + 1
+            let field = shape.fields[position]
+            if member.isNull, !field.node.isNullable {
+                if defaults, let value = field.node.defaultValue {
+                    result.append(uniqueKey: name, prepared(value, field.node, depth: depth + 1, made: made + 1))
+                } else if !dropsNulls {
+                    result.append(uniqueKey: name, member)
+                }
+            } else {
+                result.append(uniqueKey: name, prepared(member, field.node, depth: depth + 1, made: made))
+            }
+        }
+        if defaults, made < Self.maximumMade, shape.hasDefaults {
+            for field in shape.fields {
+                guard let value = field.node.defaultValue, object.index(forKey: field.name) == nil else { continue }
+                result.append(uniqueKey: field.name, prepared(value, field.node, depth: depth + 1, made: made + 1))
+            }
+        }
+        return result
+    }
+
+    private func keepsUnknown(_ name: String, _ shape: SchemaShape) -> Bool {
+        if !prunes || shape.preservesUnknownFields { return true }
+        return shape.isEmbeddedResource && (name == "apiVersion" || name == "kind" || name == "metadata")
+    }
+
+    /// The object as Kubernetes' built-in kinds are written.
+    private func normalized(_ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int) -> JSONObject {
+        var slots = [JSONValue?](repeating: nil, count: shape.fields.count)
+        var unknown: [(key: String, value: JSONValue)] = []
+        var next = 0
+        for (name, member) in object {
+            if let position = shape.position(of: name, expected: next) {
+                next = position + 1
+                slots[position] = member
+            } else if keepsUnknown(name, shape) {
+                unknown.append((name, member))
+            }
+        }
+        var result = JSONObject()
+        result.reserveCapacity(object.count)
+        for (position, field) in shape.fields.enumerated() {
+            if let value = normalized(slots[position], field, depth: depth, made: made) {
+                result.append(uniqueKey: field.name, value)
+            }
+        }
+        for (name, member) in unknown { result.append(uniqueKey: name, member) }
+        return result
+    }
+
+    /// What stands at a field; `nil` where the field is left out.
+    private func normalized(_ given: JSONValue?, _ field: FieldNode, depth: Int, made: Int) -> JSONValue? {
+        let node = field.node
+        var value = given
+        var made = made
+        if let present = value, present.isNull, !node.isNullable { value = nil }
+        if value == nil, defaults, made < Self.maximumMade, let byDefault = node.defaultValue {
+            value = byDefault
+            made += 1
+        }
+        if value == nil, field.presence == .always, node.shape.kind == .object, made < Self.maximumMade {
+            value = .object(JSONObject())
+            made += 1
+        }
+        guard let present = value else {
+            switch field.presence {
+            case .optional, .implicit: return nil
+            case .always: return CanonicalScalar.written(empty: node.shape.kind)
+            case .null: return .null
+            }
+        }
+        let prepared = prepared(present, node, depth: depth + 1, made: made)
+        switch field.presence {
+        case .optional, .null: return prepared
+        case .implicit: return CanonicalScalar.isEmpty(prepared, node.shape.kind) ? nil : prepared
+        case .always:
+            return CanonicalScalar.isEmpty(prepared, node.shape.kind)
+                ? CanonicalScalar.written(empty: node.shape.kind) : prepared
+        }
+    }
+}

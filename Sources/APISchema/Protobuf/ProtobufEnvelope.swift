@@ -1,0 +1,69 @@
+/// The envelope in which Kubernetes sends objects in protobuf: `k8s` and a zero byte, then a message with the object's
+/// apiVersion and kind and the bytes of its own message.
+public struct ProtobufEnvelope: Equatable, Sendable {
+    /// The bytes that every envelope begins with.
+    public static let prefix: [UInt8] = [0x6B, 0x38, 0x73, 0x00]
+
+    public var apiVersion: String
+    public var kind: String
+    /// Where in the bytes the object's message stands.
+    public var message: Range<Int>
+    public var contentEncoding: String
+    public var contentType: String
+
+    /// Reads the envelope.
+    ///
+    /// - Throws: ``ProtobufError/Reason-swift.enum/noEnvelope`` if the bytes do not begin with the prefix; the reasons of the
+    ///   wire format for what follows.
+    public init(reading bytes: [UInt8]) throws(ProtobufError) {
+        try self.init(reading: bytes, in: 0..<bytes.count)
+    }
+
+    init(reading bytes: [UInt8], in range: Range<Int>) throws(ProtobufError) {
+        guard range.count >= 4, bytes[range.prefix(4)].elementsEqual(Self.prefix) else {
+            throw ProtobufError(.noEnvelope, offset: range.lowerBound)
+        }
+        (apiVersion, kind, contentEncoding, contentType) = ("", "", "", "")
+        var reader = WireReader(bytes, (range.lowerBound + 4)..<range.upperBound)
+        message = range.upperBound..<range.upperBound
+        while !reader.isAtEnd {
+            let (number, type) = try reader.key()
+            guard (1...4).contains(number) else {
+                try reader.skip(type)
+                continue
+            }
+            try reader.expect(type, .length)
+            let value = try reader.lengthDelimited()
+            switch number {
+            case 1: try readTypeMeta(WireReader(bytes, value))
+            case 2: message = value
+            case 3: contentEncoding = try reader.string(value)
+            default: contentType = try reader.string(value)
+            }
+        }
+    }
+
+    private mutating func readTypeMeta(_ meta: WireReader) throws(ProtobufError) {
+        var reader = meta
+        while !reader.isAtEnd {
+            let (number, type) = try reader.key()
+            guard (1...2).contains(number) else {
+                try reader.skip(type)
+                continue
+            }
+            try reader.expect(type, .length)
+            let text = try reader.string(try reader.lengthDelimited())
+            if number == 1 { apiVersion = text } else { kind = text }
+        }
+    }
+
+    /// Puts the envelope's front before the message that was written since the count was `mark`.
+    static func close(apiVersion: String, kind: String, _ writer: inout WireWriter, from mark: Int) {
+        writer.close(2, from: mark)
+        let typeMeta = writer.count
+        writer.field(2, kind)
+        writer.field(1, apiVersion)
+        writer.close(1, from: typeMeta)
+        writer.write(prefix)
+    }
+}

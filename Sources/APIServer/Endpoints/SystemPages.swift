@@ -1,0 +1,136 @@
+import APIMachinery
+import APISchema
+import HTTPTypes
+import JSON
+
+/// The server's own pages: discovery, OpenAPI documents, its version and its health.
+struct SystemPages: Sendable {
+    let table: ResourceTable
+    let version: VersionInfo
+    let health: HealthChecks
+
+    func answer(_ request: APIRequest, _ info: RequestInfo) async throws -> APIResponse {
+        let segments = info.segments
+        guard !segments.contains("") else { return ErrorAnswer.pathNotFound }
+        switch segments.first {
+        case nil: return try page(request, info) { try document(["paths": .array(paths())], request, info) }
+        case "api": return try page(request, info) { try discovery(request, info, core: true) }
+        case "apis": return try page(request, info) { try discovery(request, info, core: false) }
+        case "openapi": return try page(request, info) { try openAPI(request, segments, info) }
+        case "version" where segments.count == 1:
+            return try page(request, info) {
+                try encoded(version.encodedJSON(), request, info)
+            }
+        case "healthz", "livez", "readyz":
+            guard let answer = await health.answer(segments, info) else { return ErrorAnswer.pathNotFound }
+            return try page(request, info) { answer }
+        default: return ErrorAnswer.pathNotFound
+        }
+    }
+
+    /// Pages can be read, and nothing else.
+    private func page(
+        _ request: APIRequest, _ info: RequestInfo, _ make: () throws -> APIResponse
+    ) throws -> APIResponse {
+        let response = try make()
+        guard response.head.status == .notFound || request.head.method == .get || request.head.method == .head else {
+            throw APIError.methodNotAllowed()
+        }
+        return response
+    }
+
+    private func paths() -> [JSONValue] {
+        let snapshot = table.snapshot
+        var paths = ["/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]
+        paths += snapshot.discovery.groups.keys.map { "/apis/\($0)" }
+        paths += snapshot.discovery.versions.keys.map(\.path)
+        return paths.sorted().map { .string($0) }
+    }
+
+    // MARK: Discovery
+
+    private func discovery(_ request: APIRequest, _ info: RequestInfo, core: Bool) throws -> APIResponse {
+        let pages = table.snapshot.discovery
+        let segments = info.segments
+        switch (core, segments.count) {
+        case (true, 1):
+            if wantsAggregated(request) { return cached(pages.aggregatedCore, request, aggregatedType) }
+            return try document(
+                DiscoveryDocument.coreVersions(pages.coreVersions, serverAddress: request.head.authority ?? ""), request, info)
+        case (false, 1):
+            if wantsAggregated(request) { return cached(pages.aggregatedGroups, request, aggregatedType) }
+            return try encoded(pages.groupList.bytes, request, info)
+        case (true, 2): return try version(APIVersion(group: "", version: segments[1]), request, info)
+        case (false, 2):
+            guard let page = pages.groups[segments[1]] else { return ErrorAnswer.pathNotFound }
+            return try encoded(page.bytes, request, info)
+        case (false, 3):
+            guard pages.groups[segments[1]] != nil else { return ErrorAnswer.pathNotFound }
+            return try version(APIVersion(group: segments[1], version: segments[2]), request, info)
+        default: return ErrorAnswer.pathNotFound
+        }
+    }
+
+    private func version(_ version: APIVersion, _ request: APIRequest, _ info: RequestInfo) throws -> APIResponse {
+        guard let page = table.snapshot.discovery.versions[version] else { throw APIError.resourceNotFound() }
+        return try encoded(page.bytes, request, info)
+    }
+
+    private var aggregatedType: String { "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList" }
+
+    /// Whether the aggregated document is the form of discovery that the request wants most.
+    private func wantsAggregated(_ request: APIRequest) -> Bool {
+        for range in MediaType.accepted(request.head.headerFields[.accept] ?? "") {
+            let parameters = range.parameters
+            if range.name == Encoding.json.rawValue, parameters["as"] == "APIGroupDiscoveryList" {
+                if parameters["g"] == "apidiscovery.k8s.io", parameters["v"] == "v2" { return true }
+                continue
+            }
+            if range.name == "*/*" || Encoding(range) != nil { return false }
+        }
+        return false
+    }
+
+    private func cached(_ page: DiscoveryPages.Page, _ request: APIRequest, _ type: String) -> APIResponse {
+        var fields: HTTPFields = [.eTag: page.eTag, .vary: "Accept", .cacheControl: "public"]
+        if request.head.headerFields[.ifNoneMatch] == page.eTag { return APIResponse(status: .notModified, headerFields: fields) }
+        fields[.contentType] = type
+        return APIResponse(status: .ok, headerFields: fields, body: .bytes(page.bytes))
+    }
+
+    private func document(_ object: JSONObject, _ request: APIRequest, _ info: RequestInfo) throws -> APIResponse {
+        try encoded(JSONValue.object(object).serialized(), request, info)
+    }
+
+    private func encoded(_ json: [UInt8], _ request: APIRequest, _ info: RequestInfo) throws -> APIResponse {
+        let form = try AnswerForm(request, info.query, encodings: [.json, .yaml])
+        let bytes = try table.snapshot.transcoder.encode(json, as: "", form)
+        return APIResponse(status: .ok, headerFields: [.contentType: form.encoding.rawValue], body: .bytes(bytes))
+    }
+
+    // MARK: OpenAPI
+
+    private func openAPI(_ request: APIRequest, _ segments: [String], _ info: RequestInfo) throws -> APIResponse {
+        guard segments.count > 1, segments[1] == "v3" else { return ErrorAnswer.pathNotFound }
+        let pages = table.snapshot.openAPI
+        if segments.count == 2 {
+            return APIResponse(
+                status: .ok, headerFields: [.contentType: "text/plain; charset=utf-8"], body: .bytes(pages.index()))
+        }
+        let path = segments.dropFirst(2).joined(separator: "/")
+        guard let document = pages.document(at: path) else { return ErrorAnswer.pathNotFound }
+        let eTag = "\"\(document.hash)\""
+        var fields: HTTPFields = [.eTag: eTag, .vary: "Accept"]
+        if let hash = info.query["hash"] {
+            guard hash == document.hash else {
+                fields[.location] = "/openapi/v3/\(path)?hash=\(document.hash)"
+                return APIResponse(status: .movedPermanently, headerFields: fields)
+            }
+            // A document found by its hash never changes.
+            fields[.cacheControl] = "public, immutable, max-age=31536000"
+        }
+        if request.head.headerFields[.ifNoneMatch] == eTag { return APIResponse(status: .notModified, headerFields: fields) }
+        fields[.contentType] = Encoding.json.rawValue
+        return APIResponse(status: .ok, headerFields: fields, body: .bytes(document.bytes))
+    }
+}

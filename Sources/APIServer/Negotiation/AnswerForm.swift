@@ -1,0 +1,74 @@
+import APIMachinery
+import HTTPTypes
+
+/// How bodies are encoded.
+enum Encoding: String, CaseIterable, Sendable {
+    case json = "application/json"
+    case yaml = "application/yaml"
+    case protobuf = "application/vnd.kubernetes.protobuf"
+
+    static let names = allCases.map(\.rawValue)
+
+    init?(_ mediaType: MediaType) {
+        self.init(rawValue: mediaType.name)
+    }
+}
+
+/// The form in which a client wants an answer.
+struct AnswerForm: Equatable, Sendable {
+    /// What of an object is answered.
+    enum View: Equatable, Sendable {
+        case object, table, partialMetadata, partialMetadataList
+    }
+
+    var encoding = Encoding.json
+    var view = View.object
+    var isPretty = false
+
+    /// The best form that the request accepts among those that are offered.
+    ///
+    /// - Throws: `APIError` 406 where there is none.
+    init(_ request: APIRequest, _ query: QueryParameters, encodings: [Encoding] = Encoding.allCases) throws {
+        let header = request.head.headerFields[.accept] ?? ""
+        let ranges = MediaType.accepted(header.isEmpty ? "*/*" : header)
+        isPretty = query.flag("pretty") || (query["pretty"] == nil && Self.isForPeople(request))
+        var isKnown = false
+        for range in ranges {
+            let encoding: Encoding
+            if range.name == "*/*" {
+                encoding = .json
+            } else if let named = Encoding(range) {
+                encoding = named
+            } else {
+                continue
+            }
+            guard encodings.contains(encoding) else { continue }
+            isKnown = true
+            guard let view = Self.view(range.parameters), encoding != .protobuf || view != .table else { continue }
+            self.encoding = encoding
+            self.view = view
+            if range.parameters["pretty"] == "1" { isPretty = true }
+            return
+        }
+        throw isKnown
+            ? APIError.notAcceptable(offered: encodings.map(\.rawValue))
+            : APIError.notAcceptable(headerOffers: encodings.map(\.rawValue))
+    }
+
+    private static func view(_ parameters: [String: String]) -> View? {
+        guard let kind = parameters["as"] else { return .object }
+        guard parameters["g"] == "meta.k8s.io", parameters["v"] == "v1" else { return nil }
+        switch kind {
+        case "Table": return .table
+        case "PartialObjectMetadata": return .partialMetadata
+        case "PartialObjectMetadataList": return .partialMetadataList
+        default: return nil
+        }
+    }
+
+    /// Whether the client seems to show its answers to people as they are.
+    private static func isForPeople(_ request: APIRequest) -> Bool {
+        let agent = request.head.headerFields[.userAgent] ?? ""
+        return agent.hasPrefix("curl") || agent.hasPrefix("Wget") || agent.hasPrefix("Mozilla/5.0")
+    }
+}

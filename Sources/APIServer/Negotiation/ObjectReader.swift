@@ -1,0 +1,109 @@
+import APIMachinery
+import APISchema
+import HTTPTypes
+import JSON
+import YAML
+
+/// Reads the objects that requests send.
+struct ObjectReader: Sendable {
+    let resource: ServedResource
+    let transcoder: Transcoder
+    let warnings: WarningRecorder
+
+    /// The encoding of a request's body.
+    ///
+    /// - Throws: `APIError` 415 for one that is not offered.
+    static func encoding(of request: APIRequest, accepted: [Encoding] = Encoding.allCases) throws -> Encoding {
+        let header = request.head.headerFields[.contentType] ?? ""
+        guard let encoding = header.isEmpty ? .json : MediaType(header).flatMap(Encoding.init), accepted.contains(encoding) else {
+            throw APIError.unsupportedMediaType(accepted: accepted.map(\.rawValue))
+        }
+        return encoding
+    }
+
+    /// The object in a request's body: of the resource's kind and version, with nothing in it that the schema does not know.
+    func object(in request: APIRequest, _ validation: FieldValidation, encodings: [Encoding]) async throws -> JSONObject {
+        let encoding = try Self.encoding(of: request, accepted: encodings)
+        let bytes = try await request.body.collect(upTo: RequestLimits.maximumBodyBytes)
+        let (value, duplicates) = try parse(bytes, encoding)
+        guard case .object(var object) = value else {
+            throw APIError.badRequest("the body is no object (must be of type \(kind))")
+        }
+        try checkKind(&object)
+        try check(object, duplicates: duplicates, validation)
+        return object
+    }
+
+    private var kind: String { resource.definition.kind }
+
+    private func parse(_ bytes: [UInt8], _ encoding: Encoding) throws -> (JSONValue, duplicates: [String]) {
+        switch encoding {
+        case .json:
+            do {
+                let document = try JSONDocument(parsing: bytes, options: JSONParsingOptions(duplicateKeys: .report))
+                return (document.root.value, StrictDecodingError.duplicateFields(in: document))
+            } catch {
+                throw APIError.badRequest("the body is no JSON (must be of type \(kind)): \(error)")
+            }
+        case .yaml:
+            do {
+                return (try JSONValue(yaml: bytes), [])
+            } catch {
+                throw APIError.badRequest("the body is no YAML (must be of type \(kind)): \(error)")
+            }
+        case .protobuf:
+            return (try transcoder.decodeProtobuf(bytes, as: resource.definition.typeName), [])
+        }
+    }
+
+    /// Checks what the object says it is; what it does not say is filled in.
+    private func checkKind(_ object: inout JSONObject) throws {
+        let definition = resource.definition
+        for (member, expected) in [("apiVersion", definition.apiVersion), ("kind", definition.kind)] {
+            let found = object[member] ?? .null
+            if found.isNull || found == "" {
+                object[member] = .string(expected)
+            } else if found.stringValue != expected {
+                throw APIError.badRequest(
+                    "\(object["kind"]?.stringValue ?? "") in version \"\(object["apiVersion"]?.stringValue ?? "")\" cannot be "
+                        + "handled as a \(kind): \(member) must be \"\(expected)\"")
+            }
+        }
+    }
+
+    /// Checks an object's members against the schema: types of built-in kinds, and as strictly as asked for unknown and
+    /// duplicate fields.
+    private func check(_ object: JSONObject, duplicates: [String], _ validation: FieldValidation) throws {
+        let problems = resource.schema.decodingProblems(of: .object(object))
+        let prefix = "\(kind) in version \"\(resource.definition.version)\" cannot be handled as a \(kind): "
+        if let mismatch = problems.mismatch, resource.definition.isNormalized {
+            throw APIError.badRequest(prefix + mismatch.description)
+        }
+        let errors = problems.strictErrors(duplicates: duplicates)
+        guard !errors.isEmpty, validation != .ignore else { return }
+        if validation == .strict { throw APIError.badRequest(prefix + StrictDecodingError.message(errors)) }
+        for error in errors { warnings.add(error.description) }
+    }
+
+    /// Checks that a patch has left an object of its kind.
+    func checkPatchedKind(_ object: inout JSONObject) throws {
+        try checkKind(&object)
+    }
+
+    /// Checks the result of a patch as ``object(in:_:encodings:)`` checks what is sent whole.
+    func checkPatched(_ object: JSONObject, _ validation: FieldValidation) throws {
+        let problems = resource.schema.decodingProblems(of: .object(object))
+        if let mismatch = problems.mismatch, resource.definition.isNormalized {
+            throw APIError.badRequest(
+                "\(kind) in version \"\(resource.definition.version)\" cannot be handled as a \(kind): \(mismatch)")
+        }
+        let errors = problems.strictErrors()
+        guard !errors.isEmpty, validation != .ignore else { return }
+        if validation == .strict {
+            throw APIError.invalid(
+                GroupKind(group: "", kind: ""), name: "",
+                causes: [.invalid("patch", value: .object(object), StrictDecodingError.message(errors))])
+        }
+        for error in errors { warnings.add(error.description) }
+    }
+}

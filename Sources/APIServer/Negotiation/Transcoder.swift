@@ -1,0 +1,56 @@
+import APIMachinery
+import APISchema
+import JSON
+import YAML
+
+/// Turns JSON into the other encodings and back.
+struct Transcoder: Sendable {
+    static let statusType = "io.k8s.apimachinery.pkg.apis.meta.v1.Status"
+    static let partialMetadataType = "io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadata"
+
+    private let protobuf: ProtobufTranscoder
+
+    /// - Parameter types: Every type of what is served.
+    init(types: [TypeName: TypeDefinition]) {
+        protobuf = ProtobufTranscoder(types: types)
+    }
+
+    /// Whether values of a type have a protobuf form.
+    func hasProtobuf(_ type: TypeName) -> Bool {
+        ((try? protobuf.codec(for: type)) ?? nil) != nil
+    }
+
+    /// The bytes of an answer.
+    ///
+    /// - Parameters:
+    ///   - json: The answer as compact JSON.
+    ///   - type: The type of the answer, for protobuf.
+    func encode(_ json: [UInt8], as type: TypeName, _ form: AnswerForm) throws -> [UInt8] {
+        switch form.encoding {
+        case .json:
+            guard form.isPretty else { return json }
+            return try JSONValue(parsing: json).serialized(indent: 2) + [UInt8(ascii: "\n")]
+        case .yaml:
+            var emitter = YAMLEmitter(reserving: json.count)
+            emitter.document(try JSONValue(parsing: json))
+            return emitter.takeBytes()
+        case .protobuf:
+            guard let codec = try protobuf.codec(for: type) else {
+                throw APIError.notAcceptable(offered: [Encoding.json.rawValue, Encoding.yaml.rawValue])
+            }
+            return try codec.encode(try JSONValue(parsing: json))
+        }
+    }
+
+    /// An object from a protobuf body.
+    func decodeProtobuf(_ bytes: [UInt8], as type: TypeName) throws -> JSONValue {
+        guard let codec = try protobuf.codec(for: type) else {
+            throw APIError.unsupportedMediaType(accepted: [Encoding.json.rawValue, Encoding.yaml.rawValue])
+        }
+        do {
+            return try codec.decode(bytes)
+        } catch {
+            throw APIError.badRequest("the body is not the protobuf form of the object: \(error)")
+        }
+    }
+}

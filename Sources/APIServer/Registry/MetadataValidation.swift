@@ -1,0 +1,92 @@
+import APIMachinery
+import APISchema
+import JSON
+
+/// The rules for the metadata of every object.
+enum MetadataValidation {
+    /// Annotations of an object together, in bytes.
+    private static let maximumAnnotations = 256 << 10
+    private static let standardFinalizers: Set = ["orphan", "foregroundDeletion", "kubernetes"]
+
+    static func errors(in object: JSONObject, rule: NameRule) -> [FieldError] {
+        var errors: [FieldError] = []
+        func add(_ field: String, _ value: String, _ faults: [String]) {
+            errors += faults.map { FieldError(.invalid, field, $0, badValue: .string(value)) }
+        }
+        let generateName = object.metadataString("generateName")
+        if !generateName.isEmpty {
+            add("metadata.generateName", generateName, rule.faults(in: generateName, isPrefix: true))
+        }
+        let name = object.metadataString("name")
+        if name.isEmpty {
+            errors.append(FieldError(.required, "metadata.name", "name or generateName is required"))
+        } else {
+            add("metadata.name", name, rule.faults(in: name))
+        }
+        for (key, value) in object.value("metadata", "labels")?.objectValue ?? [:] {
+            add("metadata.labels", key, NameRules.qualifiedName(key))
+            add("metadata.labels", value.stringValue ?? "", NameRules.labelValue(value.stringValue ?? ""))
+        }
+        var size = 0
+        for (key, value) in object.value("metadata", "annotations")?.objectValue ?? [:] {
+            add("metadata.annotations", key, NameRules.qualifiedName(key.lowercased()))
+            size += key.utf8.count + (value.stringValue ?? "").utf8.count
+        }
+        if size > maximumAnnotations {
+            errors.append(FieldError(.tooLong, "metadata.annotations", "may not be more than \(maximumAnnotations) bytes"))
+        }
+        for (index, finalizer) in object.finalizers.enumerated() {
+            let field = "metadata.finalizers[\(index)]"
+            let faults = NameRules.qualifiedName(finalizer)
+            add(field, finalizer, faults)
+            if faults.isEmpty && !finalizer.contains("/") && !standardFinalizers.contains(finalizer) {
+                add(field, finalizer, ["name is neither a standard finalizer name nor is it fully qualified"])
+            }
+        }
+        return errors + ownerErrors(in: object)
+    }
+
+    private static func ownerErrors(in object: JSONObject) -> [FieldError] {
+        var errors: [FieldError] = []
+        var controllers = 0
+        for owner in object.value("metadata", "ownerReferences")?.arrayValue ?? [] {
+            let apiVersion = owner["apiVersion"]?.stringValue ?? ""
+            if APIVersion(apiVersion) == nil {
+                errors.append(
+                    FieldError(
+                        .invalid, "metadata.ownerReferences.apiVersion", "version must not be empty",
+                        badValue: .string(apiVersion)))
+            }
+            for member in ["kind", "name", "uid"] where (owner[member]?.stringValue ?? "").isEmpty {
+                errors.append(
+                    FieldError(.invalid, "metadata.ownerReferences.\(member)", "must not be empty", badValue: ""))
+            }
+            if owner["controller"]?.boolValue == true { controllers += 1 }
+        }
+        if controllers > 1 {
+            errors.append(
+                FieldError(.invalid, "metadata.ownerReferences", "Only one reference can have Controller set to true"))
+        }
+        return errors
+    }
+
+    /// What an update must not do beyond what the rules for any object say.
+    static func updateErrors(in object: JSONObject, from old: JSONObject) -> [FieldError] {
+        guard old.isBeingDeleted else { return [] }
+        let added = Set(object.finalizers).subtracting(old.finalizers).sorted()
+        guard !added.isEmpty else { return [] }
+        return [
+            FieldError(
+                .forbidden, "metadata.finalizers",
+                "no new finalizers can be added if the object is being deleted, found new finalizers \(added)")
+        ]
+    }
+}
+
+extension StatusCause {
+    init(_ error: FieldError) {
+        self.init(
+            reason: CauseType(rawValue: error.reason.rawValue), message: error.message,
+            field: error.field.isEmpty ? nil : error.field)
+    }
+}

@@ -1,0 +1,31 @@
+public import JSON
+
+/// What every object has, in a tree.
+extension JSONObject {
+    public var metadata: JSONObject { self["metadata"]?.objectValue ?? [:] }
+
+    /// A string of the metadata; empty where it is absent.
+    public func metadataString(_ name: String) -> String {
+        self["metadata"]?[name]?.stringValue ?? ""
+    }
+
+    /// Sets or, with `nil`, removes a member of the metadata.
+    public mutating func setMetadata(_ name: String, _ value: JSONValue?) {
+        var metadata = metadata
+        metadata[name] = value
+        self["metadata"] = .object(metadata)
+    }
+
+    var finalizers: [String] {
+        get { self["metadata"]?["finalizers"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+        set { setMetadata("finalizers", newValue.isEmpty ? nil : .array(newValue.map { .string($0) })) }
+    }
+
+    var isBeingDeleted: Bool { !metadataString("deletionTimestamp").isEmpty }
+
+    func value(_ path: String...) -> JSONValue? {
+        var value: JSONValue? = .object(self)
+        for name in path { value = value?[name] }
+        return value
+    }
+}

@@ -1,0 +1,72 @@
+public import APISchema
+public import JSON
+
+/// What a resource demands of writes beyond what its definition says.
+///
+/// The phases of a write, in order; what an implementation leaves out does nothing:
+///
+/// 1. The request's object is decoded in the request's version, pruned and completed with the defaults of the definition.
+/// 2. What the server owns is set: name, namespace, uid, creationTimestamp, generation. On an update of the object its status
+///    is the old one's, and on an update of the status all else.
+/// 3. `prepareForCreate` or `prepareForUpdate` changes the object: fills in what no constant default can, drops what the
+///    client may not set.
+/// 4. The metadata and the schema's rules are checked.
+/// 5. `validate` or `validateUpdate` says what else is wrong. All faults are answered together.
+/// 6. `warnings` says what is right but odd.
+/// 7. The object is converted to the storage version and written, unless it was changed meanwhile: then an update begins
+///    anew with the object as it is by then.
+///
+/// A deletion asks `deletionFault` first. `prepareForDeletion` is called once an object has to wait for its finalizers.
+public protocol ResourceStrategy: Sendable {
+    /// What names are allowed; subdomains unless said otherwise.
+    var nameRule: NameRule { get }
+
+    /// Whether `metadata.generation` counts changes; `nil` to decide by the kind: it does where objects have both a spec
+    /// and a status, and for kinds that are not Kubernetes' own.
+    var tracksGeneration: Bool? { get }
+
+    /// Whether a status can be given on creation; not unless said otherwise.
+    var keepsStatusOnCreate: Bool { get }
+
+    func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext)
+    func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext)
+    func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError]
+    func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError]
+    func warnings(_ object: JSONObject, _ context: WriteContext) -> [String]
+
+    /// Why an object may not be deleted; `nil` where it may.
+    func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String?
+    /// Changes an object whose deletion has begun and that has to wait for its finalizers.
+    func prepareForDeletion(_ object: inout JSONObject, _ context: WriteContext)
+    /// Whether an object has to stay for another reason than `metadata.finalizers`.
+    func mustStay(_ object: JSONObject) -> Bool
+}
+
+/// What a write is about.
+public struct WriteContext: Sendable {
+    public let resource: ServedResource
+    /// The subresource that the request names; `nil` for the object itself.
+    public let subresource: String?
+    public let isDryRun: Bool
+}
+
+extension ResourceStrategy {
+    public var nameRule: NameRule { .subdomain }
+    public var tracksGeneration: Bool? { nil }
+    public var keepsStatusOnCreate: Bool { false }
+    public func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {}
+    public func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext) {}
+    public func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] { [] }
+    public func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
+        validate(object, context)
+    }
+    public func warnings(_ object: JSONObject, _ context: WriteContext) -> [String] { [] }
+    public func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String? { nil }
+    public func prepareForDeletion(_ object: inout JSONObject, _ context: WriteContext) {}
+    public func mustStay(_ object: JSONObject) -> Bool { false }
+}
+
+/// The strategy of resources of which nothing is demanded beyond their definitions.
+public struct DefaultStrategy: ResourceStrategy {
+    public init() {}
+}

@@ -1,0 +1,93 @@
+import APIMachinery
+import HTTPTypes
+
+/// What a request is about, as far as its method, path and query say.
+public struct RequestInfo: Sendable {
+    /// What is to be done: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths that
+    /// are no resource's, the method in lower case.
+    public internal(set) var verb: String
+    /// The path with its escapes resolved.
+    public let path: String
+    /// Whether the path is that of a resource, known or not.
+    public private(set) var isResource = false
+    public private(set) var group = ""
+    public private(set) var version = ""
+    /// Empty where the path names none.
+    public private(set) var namespace = ""
+    public private(set) var resource = ""
+    /// Empty for a collection.
+    public private(set) var name = ""
+    public private(set) var subresource = ""
+    /// Whether there is more in the path than a resource's can have.
+    private(set) var hasExcess = false
+    /// Whether the path is one of the old ones for watching (`/api/v1/watch/…`).
+    private(set) var isWatchPath = false
+
+    let segments: [String]
+    let query: QueryParameters
+
+    /// Reads a request.
+    ///
+    /// - Throws: `APIError` 400 for a path that cannot be decoded or has a segment that is `.` or `..`.
+    init(_ request: APIRequest) throws {
+        guard let path = request.path.percentDecoded(), path.utf8.first == UInt8(ascii: "/"), !path.contains("\0") else {
+            throw APIError.badRequest("the path is malformed")
+        }
+        self.path = path
+        query = QueryParameters(request.query)
+        var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        if segments.last == "" { segments.removeLast() }
+        self.segments = segments
+        verb = request.head.method.rawValue.lowercased()
+        guard !segments.contains(where: { $0 == "." || $0 == ".." }) else {
+            throw APIError.badRequest("a segment of the path may not be '.' or '..'")
+        }
+        readResource(request.head.method)
+    }
+
+    private mutating func readResource(_ method: HTTPRequest.Method) {
+        var rest = segments[...]
+        switch rest.first {
+        case "api" where rest.count > 2:
+            version = rest[1]
+            rest = rest.dropFirst(2)
+        case "apis" where rest.count > 3:
+            (group, version) = (rest[1], rest[2])
+            rest = rest.dropFirst(3)
+        default: return
+        }
+        guard !rest.contains("") else { return }
+        isResource = true
+        if rest.first == "watch" && rest.count > 1 {
+            isWatchPath = true
+            rest = rest.dropFirst()
+        }
+        // What follows a namespace's name is a resource in it, but for the namespace's own subresources.
+        if rest.first == "namespaces", rest.count > 1 {
+            let third = rest.dropFirst(2).first
+            namespace = rest[rest.startIndex + 1]
+            if let third, third != "status", third != "finalize" { rest = rest.dropFirst(2) }
+        }
+        let parts = Array(rest)
+        resource = parts.first ?? ""
+        if parts.count > 1 { name = parts[1] }
+        if parts.count > 2 { subresource = parts[2] }
+        hasExcess = parts.count > 3
+        if resource == "namespaces" { namespace = name }
+        switch method {
+        case .post: verb = "create"
+        case .put: verb = "update"
+        case .patch: verb = "patch"
+        case .delete: verb = name.isEmpty ? "deletecollection" : "delete"
+        case .get:
+            let isWatch = isWatchPath || (name.isEmpty && query.flag("watch"))
+            verb = isWatch ? "watch" : name.isEmpty ? "list" : "get"
+        default: break
+        }
+    }
+
+    /// Whether the request lasts until somebody ends it.
+    var isLongRunning: Bool { verb == "watch" }
+    /// Whether the request may change something.
+    var isMutating: Bool { !["get", "list", "watch", "head", "options"].contains(verb) }
+}

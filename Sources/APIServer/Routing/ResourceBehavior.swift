@@ -1,0 +1,15 @@
+public import APIMachinery
+
+/// What Swift code adds to a resource's definition: rules that a schema cannot say and cells that no path can.
+public struct ResourceBehavior: Sendable {
+    public var strategy: any ResourceStrategy
+    public var cells: (any ComputedCells)?
+
+    public init(strategy: any ResourceStrategy = DefaultStrategy(), cells: (any ComputedCells)? = nil) {
+        self.strategy = strategy
+        self.cells = cells
+    }
+}
+
+/// The behaviors of resources, by group and plural name. All versions of a resource share one.
+public typealias ResourceBehaviors = [GroupResource: ResourceBehavior]

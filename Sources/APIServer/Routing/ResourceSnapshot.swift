@@ -1,0 +1,90 @@
+import APIMachinery
+import APISchema
+
+/// The resources at one moment.
+final class ResourceSnapshot: Sendable {
+    private let byPath: [String: [String: [String: ServedResource]]]
+    let resources: [ServedResource]
+    let discovery: DiscoveryPages
+    let openAPI: OpenAPIPages
+    let transcoder: Transcoder
+
+    /// - Parameter previous: What was served before: resources that have not changed stay the same objects.
+    init(parts: [ResourceTable.Part], behaviors: ResourceBehaviors, previous: ResourceSnapshot?) {
+        let definitions = parts.flatMap(\.definitions.resources)
+        let origins = parts.flatMap { part in part.definitions.resources.map { _ in part.number } }
+        let resolver = SchemaResolver(parts.map(\.definitions))
+        var byPath: [String: [String: [String: ServedResource]]] = [:]
+        var resources: [ServedResource] = []
+        for (definition, origin) in zip(definitions, origins)
+        where byPath[definition.group]?[definition.version]?[definition.plural] == nil {
+            let storage = definition.isStorageVersion ? definition : Self.storageVersion(of: definition, in: definitions)
+            guard let schema = resolver.schema(named: definition.typeName),
+                let storageSchema = resolver.schema(named: storage.typeName)
+            else { continue }
+            let resource: ServedResource
+            if let old = previous?.resource(definition.group, definition.version, definition.plural),
+                old.definition == definition, old.storageDefinition == storage, old.origin == origin
+            {
+                resource = old
+            } else {
+                resource = ServedResource(
+                    origin: origin, definition: definition, schema: schema, storageDefinition: storage, storageSchema: storageSchema,
+                    behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
+            }
+            byPath[definition.group, default: [:]][definition.version, default: [:]][definition.plural] = resource
+            resources.append(resource)
+        }
+        self.byPath = byPath
+        self.resources = resources
+        let served = resources.map(\.definition)
+        discovery = DiscoveryPages(served)
+        openAPI = OpenAPIPages(parts: parts)
+        var types: [TypeName: TypeDefinition] = [:]
+        for part in parts { types.merge(part.definitions.types) { first, _ in first } }
+        for definition in served { Self.addListType(of: definition, to: &types) }
+        transcoder = Transcoder(types: types)
+    }
+
+    private static func storageVersion(
+        of definition: ResourceDefinition, in all: [ResourceDefinition]
+    ) -> ResourceDefinition {
+        all.first { $0.isStorageVersion && $0.groupResource == definition.groupResource } ?? definition
+    }
+
+    /// Adds the type of a resource's lists, unless it is defined or the resource has no protobuf form.
+    private static func addListType(of definition: ResourceDefinition, to types: inout [TypeName: TypeDefinition]) {
+        let name = definition.listTypeName
+        guard let listKind = definition.listKind, types[name] == nil, let message = types[definition.typeName]?.protobuf else {
+            return
+        }
+        let fields = [
+            Field("kind", Schema(.string), presence: .implicit), Field("apiVersion", Schema(.string), presence: .implicit),
+            Field(
+                "metadata", Schema(.reference("io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta")), presence: .always,
+                protobuf: ProtobufField(1)),
+            Field(
+                "items", Schema(.array(ArraySchema(items: Schema(.reference(definition.typeName))))), presence: .always,
+                protobuf: ProtobufField(2)),
+        ]
+        types[name] = TypeDefinition(
+            name: name, group: definition.group, version: definition.version, schema: Schema(.object(ObjectSchema(fields: fields))),
+            kinds: [GroupVersionKind(group: definition.group, version: definition.version, kind: listKind)],
+            protobuf: ProtobufMessage(name: message.name + "List"), swiftName: listKind)
+    }
+
+    func resource(_ group: String, _ version: String, _ plural: String) -> ServedResource? {
+        byPath[group]?[version]?[plural]
+    }
+
+    func hasGroup(_ group: String) -> Bool { byPath[group] != nil }
+
+    func contains(_ resource: ServedResource) -> Bool {
+        self.resource(resource.definition.group, resource.definition.version, resource.definition.plural) === resource
+    }
+}
+
+extension ResourceDefinition {
+    /// The OpenAPI name of the type of lists: that of the objects with `List` behind it.
+    var listTypeName: TypeName { typeName + "List" }
+}

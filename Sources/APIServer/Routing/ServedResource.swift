@@ -1,0 +1,85 @@
+import APIMachinery
+import APISchema
+import Synchronization
+
+/// A resource that is being served, in one of its versions.
+public final class ServedResource: Sendable {
+    /// The number of the part that it was added with.
+    let origin: Int
+    public let definition: ResourceDefinition
+    /// The schema of the kind.
+    public let schema: ResolvedSchema
+    /// What Swift code adds to the definition.
+    public let behavior: ResourceBehavior
+    /// The definition of the version in which objects are stored.
+    let storageDefinition: ResourceDefinition
+    /// The schema of the version in which objects are stored.
+    let storageSchema: ResolvedSchema
+    /// The collection of the objects in the store; all versions share it.
+    let collection: String
+    private let retirement = Mutex(Retirement())
+
+    private struct Retirement {
+        var isRetired = false
+        var handlers: [Int: @Sendable () -> Void] = [:]
+        var next = 0
+    }
+
+    init(
+        origin: Int, definition: ResourceDefinition, schema: ResolvedSchema, storageDefinition: ResourceDefinition,
+        storageSchema: ResolvedSchema, behavior: ResourceBehavior
+    ) {
+        self.origin = origin
+        self.definition = definition
+        self.schema = schema
+        self.storageDefinition = storageDefinition
+        self.storageSchema = storageSchema
+        self.behavior = behavior
+        collection = definition.groupResource.description
+    }
+
+    public var groupResource: GroupResource { definition.groupResource }
+    public var groupKind: GroupKind { definition.groupVersionKind.groupKind }
+    var isNamespaced: Bool { definition.scope == .namespaced }
+    /// Whether stored objects are of this version, so that answers need no conversion.
+    var isStorageVersion: Bool { definition.version == storageDefinition.version }
+    var hasStatus: Bool { definition.subresources.contains { $0.name == "status" } }
+
+    func subresource(named name: String) -> Subresource? {
+        definition.subresources.first { $0.name == name }
+    }
+
+    // MARK: Retirement
+
+    /// Calls a closure when the resource is no longer served; at once where that is so already.
+    ///
+    /// - Returns: what ``forget(_:)`` takes when the closure is no longer of use.
+    func onRetirement(_ handler: @escaping @Sendable () -> Void) -> Int {
+        let number = retirement.withLock { state -> Int? in
+            guard !state.isRetired else { return nil }
+            state.next += 1
+            state.handlers[state.next] = handler
+            return state.next
+        }
+        if number == nil { handler() }
+        return number ?? 0
+    }
+
+    func forget(_ number: Int) {
+        retirement.withLock { _ = $0.handlers.removeValue(forKey: number) }
+    }
+
+    /// Ends what goes on about the resource: its watches.
+    func retire() {
+        let handlers = retirement.withLock { state in
+            state.isRetired = true
+            defer { state.handlers = [:] }
+            return state.handlers
+        }
+        for handler in handlers.values { handler() }
+    }
+}
+
+extension ResourceDefinition {
+    var groupResource: GroupResource { GroupResource(group: group, resource: plural) }
+}

@@ -1,0 +1,38 @@
+import Storage
+import Synchronization
+
+/// The watches that are going on, so that a server can end them when it stops.
+final class WatchRegistry: Sendable {
+    private struct State {
+        var watches: [Int: @Sendable () -> Void] = [:]
+        var next = 0
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Notes how a watch is ended; it is ended at once where all have been.
+    func add(_ end: @escaping @Sendable () -> Void) -> Int {
+        let (number, isClosed) = state.withLock { state in
+            state.next += 1
+            if !state.isClosed { state.watches[state.next] = end }
+            return (state.next, state.isClosed)
+        }
+        if isClosed { end() }
+        return number
+    }
+
+    func remove(_ number: Int) {
+        state.withLock { _ = $0.watches.removeValue(forKey: number) }
+    }
+
+    /// Ends all watches, and those that are yet to begin.
+    func endAll() {
+        let watches = state.withLock { state in
+            state.isClosed = true
+            defer { state.watches = [:] }
+            return state.watches
+        }
+        for end in watches.values { end() }
+    }
+}

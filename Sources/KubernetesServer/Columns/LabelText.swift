@@ -1,0 +1,8 @@
+/// Labels as people read them in a table.
+enum LabelText {
+    /// `a=b,c=d` in the order of keys, or `<none>`.
+    static func text(of labels: [String: String]?) -> String {
+        guard let labels, !labels.isEmpty else { return "<none>" }
+        return labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+    }
+}

@@ -1,0 +1,64 @@
+import APICompiler
+import ArgumentParser
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// Where the commands write.
+enum Output {
+    /// Prints diagnostics to standard error, one a line, as compilers do.
+    static func report(_ diagnostics: [Diagnostic]) {
+        write(diagnostics.map { $0.description + "\n" }.joined(), to: STDERR_FILENO)
+    }
+
+    /// Writes text to standard output.
+    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes bytes to standard output.
+    static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+    /// Writes files below a directory, each only where its content changes.
+    static func write(_ files: [GeneratedFile], to directory: String) throws {
+        do {
+            for file in files { try GeneratedFileWriter(directory: directory).write(file) }
+        } catch {
+            report([Diagnostic(.error, path: error.path, message: error.reason)])
+            throw ExitCode.failure
+        }
+    }
+
+    /// Removes files below folders of a directory that are not among those given.
+    static func removeStale(in folders: [String], of directory: String, keeping files: [GeneratedFile]) throws {
+        do {
+            let writer = GeneratedFileWriter(directory: directory)
+            for folder in folders { try writer.removeFiles(in: folder, except: Set(files.map(\.name))) }
+        } catch {
+            report([Diagnostic(.error, path: error.path, message: error.reason)])
+            throw ExitCode.failure
+        }
+    }
+
+    private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            #if canImport(Darwin)
+            let count = rest.withUnsafeBytes { Darwin.write(file, $0.baseAddress, $0.count) }
+            #elseif canImport(Glibc)
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            #elseif canImport(Musl)
+            let count = rest.withUnsafeBytes { Musl.write(file, $0.baseAddress, $0.count) }
+            #endif
+            if count < 0, errno == EINTR { continue }
+            // A reader that has gone (`apusgen dump | head`) is no reason to complain.
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+// Made by apusgen from API definitions. Edit those rather than this file.
+
+public import APIMachinery
+
+/// What this module registers with a server.
+public enum GoldenExtensionRegistrations {
+    /// The registrations of all groups and versions, by group and version.
+    public static let all: [GroupVersionRegistration] = [libraryV1]
+}

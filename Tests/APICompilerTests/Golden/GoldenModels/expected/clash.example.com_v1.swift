@@ -1,0 +1,36 @@
+// Made by apusgen from API definitions. Edit those rather than this file.
+
+public import APIMachinery
+
+/// The types of `clash.example.com/v1`.
+public enum ClashExampleComV1 {}
+
+/// The resources of `clash.example.com/v1`.
+public struct ClashExampleComV1Client: Sendable {
+    public let clientset: Clientset
+
+    public init(_ clientset: Clientset) { self.clientset = clientset }
+}
+
+extension Clientset {
+    /// The resources of `clash.example.com/v1`.
+    public var clashExampleComV1: ClashExampleComV1Client { ClashExampleComV1Client(self) }
+}
+
+extension ClashExampleComV1Client {
+    /// The resource `things`, of kind `Thing`.
+    public var things: ResourceClient<ClashExampleComV1.Thing> { clientset.resource() }
+}
+
+extension GoldenModelsRegistrations {
+    /// What is registered for `clash.example.com/v1`.
+    public static let clashExampleComV1 = GroupVersionRegistration(
+        group: "clash.example.com", version: "v1",
+        definitions: StaticBytes(#"{"definitions":"of clash.example.com v1"}"#),
+        descriptions: StaticBytes(##"{"hash":"#"}"##),
+        openAPI: StaticBytes(#"{}"#),
+        resources: [
+            ResourceRegistration(plural: "things", type: ClashExampleComV1.Thing.self),
+        ]
+    )
+}

@@ -1,0 +1,36 @@
+// Made by apusgen from API definitions. Edit those rather than this file.
+
+public import APIMachinery
+
+/// The types of `clash.example.org/v1`.
+public enum ClashExampleOrgV1 {}
+
+/// The resources of `clash.example.org/v1`.
+public struct ClashExampleOrgV1Client: Sendable {
+    public let clientset: Clientset
+
+    public init(_ clientset: Clientset) { self.clientset = clientset }
+}
+
+extension Clientset {
+    /// The resources of `clash.example.org/v1`.
+    public var clashExampleOrgV1: ClashExampleOrgV1Client { ClashExampleOrgV1Client(self) }
+}
+
+extension ClashExampleOrgV1Client {
+    /// The resource `things`, of kind `Thing`.
+    public var things: ResourceClient<ClashExampleOrgV1.Thing> { clientset.resource() }
+}
+
+extension GoldenModelsRegistrations {
+    /// What is registered for `clash.example.org/v1`.
+    public static let clashExampleOrgV1 = GroupVersionRegistration(
+        group: "clash.example.org", version: "v1",
+        definitions: StaticBytes(#"{"definitions":"of clash.example.org v1"}"#),
+        descriptions: StaticBytes(##"{"hash":"#"}"##),
+        openAPI: StaticBytes(#"{}"#),
+        resources: [
+            ResourceRegistration(plural: "things", type: ClashExampleOrgV1.Thing.self),
+        ]
+    )
+}

@@ -1,0 +1,36 @@
+// Made by apusgen from API definitions. Edit those rather than this file.
+
+public import APIMachinery
+
+/// The types of `counters.example.org/v1`.
+public enum CountersV1 {}
+
+/// The resources of `counters.example.org/v1`.
+public struct CountersV1Client: Sendable {
+    public let clientset: Clientset
+
+    public init(_ clientset: Clientset) { self.clientset = clientset }
+}
+
+extension Clientset {
+    /// The resources of `counters.example.org/v1`.
+    public var countersV1: CountersV1Client { CountersV1Client(self) }
+}
+
+extension CountersV1Client {
+    /// The resource `counters`, of kind `Counter`.
+    public var counters: ResourceClient<CountersV1.Counter> { clientset.resource() }
+}
+
+extension GoldenModelsRegistrations {
+    /// What is registered for `counters.example.org/v1`.
+    public static let countersV1 = GroupVersionRegistration(
+        group: "counters.example.org", version: "v1",
+        definitions: StaticBytes(#"{"definitions":"of counters.example.org v1"}"#),
+        descriptions: StaticBytes(##"{"hash":"#"}"##),
+        openAPI: StaticBytes(#"{}"#),
+        resources: [
+            ResourceRegistration(plural: "counters", type: CountersV1.Counter.self),
+        ]
+    )
+}

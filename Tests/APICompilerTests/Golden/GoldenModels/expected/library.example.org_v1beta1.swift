@@ -1,0 +1,36 @@
+// Made by apusgen from API definitions. Edit those rather than this file.
+
+public import APIMachinery
+
+/// The types of `library.example.org/v1beta1`.
+public enum LibraryV1beta1 {}
+
+/// The resources of `library.example.org/v1beta1`.
+public struct LibraryV1beta1Client: Sendable {
+    public let clientset: Clientset
+
+    public init(_ clientset: Clientset) { self.clientset = clientset }
+}
+
+extension Clientset {
+    /// The resources of `library.example.org/v1beta1`.
+    public var libraryV1beta1: LibraryV1beta1Client { LibraryV1beta1Client(self) }
+}
+
+extension LibraryV1beta1Client {
+    /// The resource `books`, of kind `Book`.
+    public var books: ResourceClient<LibraryV1beta1.Book> { clientset.resource() }
+}
+
+extension GoldenModelsRegistrations {
+    /// What is registered for `library.example.org/v1beta1`.
+    public static let libraryV1beta1 = GroupVersionRegistration(
+        group: "library.example.org", version: "v1beta1",
+        definitions: StaticBytes(#"{"definitions":"of library.example.org v1beta1"}"#),
+        descriptions: StaticBytes(##"{"hash":"#"}"##),
+        openAPI: StaticBytes(#"{}"#),
+        resources: [
+            ResourceRegistration(plural: "books", type: LibraryV1beta1.Book.self),
+        ]
+    )
+}

@@ -1,0 +1,36 @@
+// Made by apusgen from API definitions. Edit those rather than this file.
+
+public import APIMachinery
+
+/// The types of `trees.example.org/v1`.
+public enum TreesV1 {}
+
+/// The resources of `trees.example.org/v1`.
+public struct TreesV1Client: Sendable {
+    public let clientset: Clientset
+
+    public init(_ clientset: Clientset) { self.clientset = clientset }
+}
+
+extension Clientset {
+    /// The resources of `trees.example.org/v1`.
+    public var treesV1: TreesV1Client { TreesV1Client(self) }
+}
+
+extension TreesV1Client {
+    /// The resource `trees`, of kind `Tree`.
+    public var trees: ResourceClient<TreesV1.Tree> { clientset.resource() }
+}
+
+extension GoldenModelsRegistrations {
+    /// What is registered for `trees.example.org/v1`.
+    public static let treesV1 = GroupVersionRegistration(
+        group: "trees.example.org", version: "v1",
+        definitions: StaticBytes(#"{"definitions":"of trees.example.org v1"}"#),
+        descriptions: StaticBytes(##"{"hash":"#"}"##),
+        openAPI: StaticBytes(#"{}"#),
+        resources: [
+            ResourceRegistration(plural: "trees", type: TreesV1.Tree.self),
+        ]
+    )
+}

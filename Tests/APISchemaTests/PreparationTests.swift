@@ -1,0 +1,135 @@
+import APISchema
+import JSON
+import Testing
+
+@Suite struct PreparationTests {
+    private func prepared(_ text: String, _ steps: Preparation = .builtIn) throws -> String {
+        try Sample.thing().prepared(try parsed(text), steps).description
+    }
+
+    /// An object of which nothing is given, as a built-in kind: structs that are always written are made and defaulted.
+    @Test func emptyObject() throws {
+        #expect(
+            try prepared("{}")
+                == #"{"metadata":{"creationTimestamp":null},"spec":{"replicas":1,"policy":"Always","containers":null,"#
+                + #""strategy":{"type":"Rolling"},"port":0,"since":null},"status":{"items":null,"ratio":0}}"#
+        )
+        #expect(try prepared("{}", [.normalize]).contains("Rolling") == false)
+        #expect(try prepared("{}", .customResource) == "{}")
+    }
+
+    @Test func normalising() throws {
+        let given = #"""
+            {"status":{"ready":0,"items":[],"ratio":0.0,"x":1},"kind":"Thing","bogus":1,"spec":{"extension":{"b":null,"a":[]},
+            "raw":{"z":null},"note":null,"timeout":"90m","since":"2024-01-02T03:04:05.123456+01:00","secret":"","port":"http",
+            "selector":{"b":"1","a":null},"finalizers":[],"replicas":2.0,"policy":"","nested":null,
+            "containers":[{"image":"i","name":"n","stdin":false,"command":[],"resources":{"limits":{"memory":"0.5Gi","cpu":"1000m","n":2}},
+            "ports":[{"containerPort":80}]}]},"metadata":{"labels":{},"creationTimestamp":"2024-01-02T03:04:05+02:00","name":"t"}}
+            """#
+        let expected =
+            #"{"kind":"Thing","metadata":{"name":"t","creationTimestamp":"2024-01-02T01:04:05Z"},"spec":{"replicas":2,"#
+            + #""containers":[{"name":"n","image":"i","ports":[{"containerPort":80,"protocol":"TCP"}],"#
+            + #""resources":{"limits":{"cpu":"1","memory":"512Mi","n":"2"}}}],"strategy":{"type":"Rolling"},"#
+            + #""selector":{"a":"","b":"1"},"port":"http","timeout":"1h30m0s","since":"2024-01-02T02:04:05.123456Z","note":null,"#
+            + #""raw":{"z":null},"extension":{"b":null,"a":[]}},"status":{"items":null,"ratio":0}}"#
+        let found = try prepared(given)
+        #expect(found == expected)
+        // Preparing once more changes nothing, not even a byte.
+        #expect(try prepared(expected) == expected)
+    }
+
+    @Test func customResourcesKeepTheirForm() throws {
+        let given = #"{"spec":{"containers":[{"x":1,"name":"n","resources":{"limits":{"cpu":"1000m"}},"ports":[]}],"policy":null,"selector":{"b":null,"a":"1"},"bogus":{"a":1}},"zzz":1}"#
+        #expect(
+            try prepared(given, .customResource)
+                == #"{"spec":{"containers":[{"name":"n","resources":{"limits":{"cpu":"1000m"}},"ports":[]}],"policy":"Always","selector":{"a":"1"},"replicas":1}}"#
+        )
+        #expect(try prepared(given, []) == given)
+        #expect(try prepared(#"{"spec":{"policy":null,"port":null}}"#, .dropNulls) == #"{"spec":{}}"#)
+        #expect(try prepared(#"{"spec":{"policy":null,"port":null}}"#, .defaults) == #"{"spec":{"policy":"Always","port":null,"replicas":1}}"#)
+    }
+
+    @Test func nestedDefaults() {
+        let inner = Sample.object(Sample.field("a", .int32, default: 1), Sample.field("b", .int32, default: 2))
+        let schema = Sample.schema(
+            Sample.field("o", inner, default: ["a": 7]), Sample.field("absent", inner), Sample.field("list", Sample.list(inner)),
+            Sample.field("map", Sample.map(inner)),
+            Sample.field("items", .array(ArraySchema(items: Schema(.string, defaultValue: "d"))))
+        )
+        let custom = schema.prepared(["list": [[:], ["a": nil]], "map": ["k": [:]], "items": [nil, "x"]], .customResource)
+        #expect(
+            custom == [
+                "o": ["a": 7, "b": 2], "list": [["a": 1, "b": 2], ["a": 1, "b": 2]], "map": ["k": ["a": 1, "b": 2]], "items": ["d", "x"],
+            ]
+        )
+        #expect(schema.prepared([:], .builtIn) == ["o": ["a": 7, "b": 2]])
+    }
+
+    @Test func unknownFieldsThatAreKept() {
+        let keeps = Sample.resolver.link(
+            Schema(.object(ObjectSchema(fields: [Sample.field("a", .string)], preservesUnknownFields: true)))
+        )
+        #expect(keeps.prepared(["x": nil, "a": "1"], .builtIn).description == #"{"a":"1","x":null}"#)
+        #expect(keeps.prepared(["x": nil, "a": "1"], .customResource).description == #"{"x":null,"a":"1"}"#)
+        let embedded = Sample.resolver.link(
+            Schema(.object(ObjectSchema(fields: [Sample.field("spec", .any)], isEmbeddedResource: true)))
+        )
+        #expect(
+            embedded.prepared(["apiVersion": "v1", "kind": "A", "metadata": ["name": "x"], "spec": 1, "y": 2], .customResource)
+                == ["apiVersion": "v1", "kind": "A", "metadata": ["name": "x"], "spec": 1]
+        )
+    }
+
+    /// Values of a wrong type are left for validation to report.
+    @Test func wrongTypesStay() throws {
+        #expect(try prepared(#"{"metadata":3,"spec":[],"status":"x"}"#) == #"{"metadata":3,"spec":[],"status":"x"}"#)
+        #expect(try Sample.thing().prepared([1], .builtIn) == [1])
+        let times = #"{"metadata":{"creationTimestamp":"yesterday"}}"#
+        #expect(try prepared(times).contains("yesterday"))
+    }
+
+    /// A type that always holds itself cannot be described by a finite value; making one ends all the same.
+    @Test func endlessTypesEnd() throws {
+        let a = Sample.type("A", Sample.object(Sample.field("l", .reference("A"), .always), Sample.field("r", .reference("A"), default: [:])))
+        let schema = try #require(SchemaResolver([DefinitionSet(types: ["A": a])]).schema(named: "A"))
+        _ = schema.prepared([:], .builtIn)
+        _ = schema.prepared([:], .customResource)
+    }
+
+    @Test func decodingProblems() throws {
+        let schema = try Sample.thing()
+        func problems(_ text: String) throws -> DecodingProblems { schema.decodingProblems(of: try parsed(text)) }
+        #expect(
+            try problems(#"{"zzz":1,"spec":{"foo":1,"containers":[{"name":"a"},{"nmae":"b","ports":[{"x":1}]}],"nested":{"by":{"k":{"q":1}}},"raw":{"a":1}}}"#)
+                .unknownFields == ["zzz", "spec.foo", "spec.containers[1].nmae", "spec.containers[1].ports[0].x", "spec.nested.by.k.q"]
+        )
+        let mismatches = [
+            (#"{"metadata":{"labels":{"a":1}}}"#, "metadata.labels[a]", "json: cannot unmarshal number into Go struct field ObjectMeta.metadata.labels of type string"),
+            (#"{"metadata":{"labels":"x"}}"#, "metadata.labels", "json: cannot unmarshal string into Go struct field ObjectMeta.metadata.labels of type map[string]string"),
+            (#"{"spec":{"containers":[{"image":true}]}}"#, "spec.containers[0].image", "json: cannot unmarshal bool into Go struct field Container.spec.containers.image of type string"),
+            (#"{"spec":{"containers":{}}}"#, "spec.containers", "json: cannot unmarshal object into Go struct field Thing.spec.containers of type []v1.Container"),
+            (#"{"spec":{"replicas":1.5}}"#, "spec.replicas", "json: cannot unmarshal number 1.5 into Go struct field Thing.spec.replicas of type int32"),
+            (#"{"spec":{"secret":"a_"}}"#, "spec.secret", "illegal base64 data at input byte 1"),
+            ("[]", "", "json: cannot unmarshal array into Go value of type v1.Thing"),
+        ]
+        for (text, path, message) in mismatches {
+            let mismatch = try problems(text).mismatch
+            #expect(mismatch?.path == path)
+            #expect(mismatch?.description == message)
+        }
+        #expect(try problems(#"{"spec":{"replicas":null,"containers":[null],"port":"x","since":"x"}}"#).mismatch?.path == "spec.since")
+        #expect(schema.decodingProblems(of: ["a": 1, "b": 2, "c": 3], limit: 2).unknownFields == ["a", "b"])
+    }
+
+    @Test func strictErrors() throws {
+        let text = #"{"metadata":{"name":"f","name":"g"},"data":{"a":"1","a":"2","a":"3"}}"#
+        let document = try JSONDocument(parsing: text, options: JSONParsingOptions(duplicateKeys: .report))
+        let duplicates = StrictDecodingError.duplicateFields(in: document)
+        var problems = DecodingProblems()
+        problems.unknownFields = ["spec.x"]
+        #expect(
+            StrictDecodingError.message(problems.strictErrors(duplicates: duplicates))
+                == #"strict decoding error: duplicate field "metadata.name", duplicate field "data.a", unknown field "spec.x""#
+        )
+    }
+}

@@ -1,3 +1,0 @@
-import Testing
-@testable import YAML
-@Test func a() throws { print(try YAMLNode.parse("a: 1")) }
