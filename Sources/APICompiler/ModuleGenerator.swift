@@ -1,4 +1,5 @@
 import APIMachinery
+import JSON
 public import APISchema
 
 /// Compiles the definitions of a module and writes its Swift: what the build-tool plugin runs.

@@ -64,7 +64,7 @@ public struct Field: Equatable, Sendable {
         /// (Go: no pointer, no `omitempty`.)
         case always
         /// An empty value differs from absence; absence is written as null. (Go: pointer, no `omitempty`.)
-        case null
+        case explicitNull
     }
 
     /// The name in JSON.

@@ -2,8 +2,8 @@ internal import CLibYAML
 
 /// libyaml's parser over a text in memory: one event after the other.
 ///
-/// Its event interface keeps no tree, does not recurse and looks ahead 1,024 characters at most, so that time and memory
-/// stay proportional to what has been read.
+/// Its event interface keeps no tree, does not recurse and looks ahead 1,024 characters at most, so that time and
+/// memory stay proportional to what has been read.
 struct LibYAMLParser: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let event: UnsafeMutablePointer<yaml_event_t>

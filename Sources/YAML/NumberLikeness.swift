@@ -1,7 +1,7 @@
 /// Strings that some reader of YAML would take for something else if they had no quotes.
 enum NumberLikeness {
-    /// Whether a text without quotes is a number, boolean, null, date, merge key or default key to Kubernetes' reader, to
-    /// Python's (YAML 1.1 with numbers of base 60), or to one of YAML 1.2.
+    /// Whether a text without quotes is a number, boolean, null, date, merge key or default key to Kubernetes' reader,
+    /// to Python's (YAML 1.1 with numbers of base 60), or to one of YAML 1.2.
     static func isAmbiguous(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first else { return true }
         switch first {

@@ -120,7 +120,8 @@ enum PlainScalar {
         }
     }
 
-    /// A decimal number, `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, unless it is beyond the greatest double.
+    /// A decimal number, `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, unless it is beyond the greatest
+    /// double.
     private static func decimal(_ bytes: [UInt8]) -> YAMLScalar? {
         var rest = bytes[...]
         func takeDigits() -> Int {

@@ -10,7 +10,8 @@ enum StringStyle {
     private struct Analysis {
         var hasBreak = false
         var hasTab = false
-        /// A character that only an escape in double quotes can say, or that some readers refuse or take for a line's end.
+        /// A character that only an escape in double quotes can say, or that some readers refuse or take for a line's
+        /// end.
         var needsEscape = false
         /// A character that ends a plain scalar or begins something else.
         var hasIndicator = false

@@ -2,8 +2,8 @@ public import JSON
 
 /// How YAML is written.
 public struct YAMLOptions: Sendable, Hashable {
-    /// Whether members are sorted by name, as kubectl prints them: letters after all else, numbers inside names by value.
-    /// False by default: members keep their order.
+    /// Whether members are sorted by name, as kubectl prints them: letters after all else, numbers inside names by
+    /// value. False by default: members keep their order.
     public var sortsKeys: Bool
 
     /// Options; what is not given has its default.
@@ -14,8 +14,8 @@ public struct YAMLOptions: Sendable, Hashable {
 
 /// Writes YAML that Kubernetes' reader, Python's and every reader of YAML 1.1 or 1.2 take for the same value.
 ///
-/// The layout is kubectl's: two spaces, sequences not indented under their key, no folding of long lines, strings in quotes
-/// only where they would be read as something else, `|` for strings of several lines.
+/// The layout is kubectl's: two spaces, sequences not indented under their key, no folding of long lines, strings in
+/// quotes only where they would be read as something else, `|` for strings of several lines.
 ///
 /// The writer is ours and not libyaml's because the hard part is ours either way (which strings need quotes, for which
 /// reader), only four of libyaml's many styles are wanted, and it goes straight to the bytes without an event and a few
@@ -34,8 +34,8 @@ public struct YAMLOptions: Sendable, Hashable {
 /// emitter.endMapping()
 /// ```
 ///
-/// Steps must fit each other as in any writer of this kind: a key and then a value in a mapping, values in a sequence, one
-/// value in a document. A step that fits nothing (a key outside a mapping, an end without a beginning) is ignored.
+/// Steps must fit each other as in any writer of this kind: a key and then a value in a mapping, values in a sequence,
+/// one value in a document. A step that fits nothing (a key outside a mapping, an end without a beginning) is ignored.
 public struct YAMLEmitter: Sendable {
     private enum Kind: Sendable { case mapping, sequence }
 
@@ -254,7 +254,8 @@ public struct YAMLEmitter: Sendable {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// A JSON number as both YAML 1.1 and 1.2 read it: where there is an exponent, a fraction and a sign of the exponent.
+    /// A JSON number as both YAML 1.1 and 1.2 read it: where there is an exponent, a fraction and a sign of the
+    /// exponent.
     private static func portable(_ text: String) -> String {
         guard let exponent = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return text }
         var mantissa = text[..<exponent]

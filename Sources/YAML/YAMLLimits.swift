@@ -1,7 +1,7 @@
 /// Bounds on what reading a YAML text may cost.
 ///
-/// A text within them is read in time and memory proportional to its size; one beyond them is refused as soon as that is
-/// known, with the place.
+/// A text within them is read in time and memory proportional to its size; one beyond them is refused as soon as that
+/// is known, with the place.
 public struct YAMLLimits: Sendable, Hashable {
     /// The longest text, in bytes. 3 MiB by default, as a Kubernetes API server accepts in a request.
     public var maximumBytes: Int

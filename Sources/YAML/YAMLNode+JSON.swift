@@ -3,10 +3,10 @@ public import JSON
 extension YAMLNode {
     /// The value as Kubernetes' YAML reader turns it into JSON.
     ///
-    /// Scalars are resolved as ``YAMLScalar`` says. Whole numbers become integers however they are written (`1e3` is 1000,
-    /// `1.0` is 1), other numbers get the digits that Go prints. Keys that are numbers or booleans become strings
-    /// (`80` → `"80"`, `on` → `"true"`). Merge keys are applied; keys that stand beside them win, earlier mappings win over
-    /// later ones.
+    /// Scalars are resolved as ``YAMLScalar`` says. Whole numbers become integers however they are written (`1e3` is
+    /// 1000, `1.0` is 1), other numbers get the digits that Go prints. Keys that are numbers or booleans become strings
+    /// (`80` → `"80"`, `on` → `"true"`). Merge keys are applied; keys that stand beside them win, earlier mappings win
+    /// over later ones.
     ///
     /// - Throws: ``YAMLError`` for a key that is given twice (also where only the strings are equal), is null or is a
     ///   collection; a number that JSON cannot say; a scalar that does not fit its tag.

@@ -11,8 +11,8 @@ public struct YAMLResolvedMember: Sendable {
 extension YAMLNode {
     /// The members of a mapping with merge keys applied and keys as strings; each name occurs once.
     ///
-    /// What is merged stands where the merge key stands; what mappings that are merged merge themselves stands behind their own
-    /// members.
+    /// What is merged stands where the merge key stands; what mappings that are merged merge themselves stands behind
+    /// their own members.
     ///
     /// - Throws: ``YAMLError`` if this is not a mapping, or as ``jsonValue()`` does for its keys.
     public func resolvedMembers() throws(YAMLError) -> [YAMLResolvedMember] {

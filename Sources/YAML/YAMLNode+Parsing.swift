@@ -1,8 +1,8 @@
 extension YAMLNode {
     /// The root nodes of all documents in a text, in order.
     ///
-    /// A document in which nothing stands is a scalar without text, which means null; a text without any document (empty, or
-    /// only comments) gives none. Directives, comments and the choice of quotes are not kept.
+    /// A document in which nothing stands is a scalar without text, which means null; a text without any document
+    /// (empty, or only comments) gives none. Directives, comments and the choice of quotes are not kept.
     ///
     /// - Throws: ``YAMLError`` at the first thing that is not YAML 1.1 as libyaml reads it, or is beyond the limits.
     public static func parse(_ text: String, limits: YAMLLimits = YAMLLimits()) throws(YAMLError) -> [YAMLNode] {

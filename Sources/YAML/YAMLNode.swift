@@ -1,8 +1,8 @@
 /// A value in a YAML document, with its place in the text.
 ///
 /// Aliases are followed and merge keys (`<<`) are members like any other: ``resolvedMembers()`` and ``jsonValue()``
-/// apply them. What aliases repeat shares its storage, and ``YAMLLimits`` bound the tree as it looks when walked, so it can be
-/// walked without further care.
+/// apply them. What aliases repeat shares its storage, and ``YAMLLimits`` bound the tree as it looks when walked, so it
+/// can be walked without further care.
 public struct YAMLNode: Sendable {
     /// What a node holds.
     public enum Content: Sendable {
@@ -99,7 +99,8 @@ extension YAMLNode {
         return elements[index]
     }
 
-    /// What kind of value this is, for messages: `a mapping`, `a sequence`, `null`, `a boolean`, `a number`, `a string`.
+    /// What kind of value this is, for messages: `a mapping`, `a sequence`, `null`, `a boolean`, `a number`, `a
+    /// string`.
     public var kindDescription: String {
         switch content {
         case .mapping: "a mapping"

@@ -1,6 +1,7 @@
 /// The dates and times of YAML 1.1.
 enum YAMLTimestamp {
-    /// Whether a text is shaped like a date (`2006-1-2`) or a date and time (`2006-01-02T15:04:05.9Z`, `2006-1-2 15:4:5`).
+    /// Whether a text is shaped like a date (`2006-1-2`) or a date and time (`2006-01-02T15:04:05.9Z`, `2006-1-2
+    /// 15:4:5`).
     ///
     /// Days and hours out of range are not told apart: the answer decides only whether an explicit `!!timestamp` is
     /// accepted, and whether a string is quoted when it is written, where one quoted for nothing does no harm.

@@ -1,6 +1,7 @@
 internal import CLibYAML
 
-/// Builds the trees of a text's documents from libyaml's events, with a stack of its own, and counts what aliases repeat.
+/// Builds the trees of a text's documents from libyaml's events, with a stack of its own, and counts what aliases
+/// repeat.
 struct YAMLTreeBuilder {
     /// A node with what it counts for when an alias repeats it.
     private struct Built {
@@ -100,7 +101,8 @@ struct YAMLTreeBuilder {
         var node = YAMLNode(
             .scalar(text), tag: String(libyaml: data.tag), mark: mark, end: YAMLMark(event.end_mark), style: style)
         if node.isImplicit, data.anchor == nil, event.start_mark.line == event.end_mark.line {
-            // libyaml drops the tag `!`, which makes a string of anything; what is written is then longer than its text.
+            // libyaml drops the tag `!`, which makes a string of anything; what is written is then longer than its
+            // text.
             node.isImplicit = event.end_mark.index &- event.start_mark.index <= data.length
         }
         try count(nodes: 1, scalarBytes: data.length, at: mark)

@@ -57,6 +57,36 @@ struct ReferenceImportTests {
         #expect(count > 1_000)
     }
 
+    /// The documents name and contain exactly the schemas that Kubernetes' documents of the same path have.
+    @Test func documents() throws {
+        for (file, expected) in reference.schemas {
+            let group = file.split(separator: "_").dropFirst().first.map(String.init) ?? ""
+            let document =
+                switch (KubernetesFacts.document(ofFileNamed: file), file) {
+                case (let groupVersion?, _):
+                    OpenAPIDocument.groupVersion(groupVersion, of: definitions, includesDescriptions: false)
+                case (nil, "api"): OpenAPIDocument.coreVersions(of: definitions.types)
+                case (nil, "apis"): OpenAPIDocument.groups(of: definitions.types)
+                case (nil, "version"): OpenAPIDocument.version(of: definitions.types)
+                default: OpenAPIDocument.group(group, of: definitions.types)
+                }
+            let schemas = try #require(document["components"]?["schemas"])
+            expect(schemas, equals: .object(expected), in: file)
+            let paths = try #require(document["paths"]?.objectValue)
+            var operations: Set<String> = []
+            for (path, item) in paths {
+                for (method, operation) in try #require(item.objectValue) where method != "parameters" {
+                    let id = try #require(operation["operationId"]?.stringValue)
+                    #expect(operations.insert(id).inserted, "\(path) \(method): \(id) is not unique")
+                    if method == "patch", operation["x-kubernetes-action"] == "patch" {
+                        let parameters = operation["parameters"]?.arrayValue ?? []
+                        #expect(parameters.contains { $0["name"] == "fieldValidation" }, "\(path)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test func protobufFields() throws {
         let table = ProtobufFieldTable.render(definitions.types)
         let source = try Reference.json("kubernetes-1.36/protobuf-fields.json")

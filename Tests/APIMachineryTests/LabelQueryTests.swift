@@ -7,22 +7,18 @@ import Testing
         ("", ""), ("  ", ""), ("a=b", "a=b"), ("a==b", "a==b"), ("a!=b", "a!=b"), ("a = b", "a=b"), ("b=2,a=1", "a=1,b=2"), ("a", "a"),
         ("!a", "!a"), ("! a", "!a"), ("a in (y,x)", "a in (x,y)"), ("a in(x)", "a in (x)"), ("a notin (x)", "a notin (x)"),
         ("a in (x,x)", "a in (x)"), ("a>1", "a>1"), ("a < 5", "a<5"), ("a=", "a="), ("a=,b", "a=,b"), ("a!=", "a!="), ("in", "in"),
-        ("in in (in)", "in in (in)"), ("notin", "notin"), ("x in ()y", "!"), ("a in (,)", "a in ()"), ("a in (,b)", "a in (,b)"), ("a in (b,)", "a in (,b)"),
-        ("a in (,,)", "a in ()"), ("example.com/a=b", "example.com/a=b"), ("!n,m in (1),k", "k,m in (1),!n"), ("a=b\t,\nc", "a=b,c"),
+        ("in in (in)", "in in (in)"), ("notin", "notin"), ("a in (,)", "a in (,)"), ("a in (,b)", "a in (,b)"), ("a in (b,)", "a in (,b)"),
+        ("a in (,,)", "a in (,)"), ("example.com/a=b", "example.com/a=b"), ("!n,m in (1),k", "k,m in (1),!n"), ("a=b\t,\nc", "a=b,c"),
         ("z,a,z2", "a,z,z2"), ("a=in", "a=in"), ("a in (notin)", "a in (notin)"),
     ])
     func parsesAndPrints(given: String, expected: String) throws {
-        if expected == "!" {
-            #expect(throws: SelectorError.self) { try LabelQuery(parsing: given) }
-            return
-        }
         let query = try LabelQuery(parsing: given)
         #expect(query.description == expected)
         #expect(try LabelQuery(parsing: expected).description == expected)
     }
 
     @Test(arguments: [
-        "a===b", "a=b=c", "=b", ",", "a,", ",a", "a,,b", "a=b,", "!", "!!a", "!a=b", "a in", "a in x", "a in (", "a in (x", "a in (x y)", "a in ()",
+        "a===b", "a=b=c", "=b", ",", "a,", ",a", "a,,b", "a=b,", "!", "!!a", "!a=b", "a in", "a in x", "a in (", "a in (x", "a in (x y)", "a in ()", "x in ()y",
         "a in ((x))", "a notin", "(a)", "a)", "a b", "a>x", "a>", "a<1.5", "a>9223372036854775808", "-a=b", "a=-b", "a/b/c=d", "/a=b", "a/=b",
         "A_/b=c", "a=b!", "a>=1", "a=<1", "a=b c", "é=b", "a=é", "a in (é)", "a!b", "x in (a,b", "x in (a,b),",
     ])

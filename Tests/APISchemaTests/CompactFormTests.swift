@@ -41,7 +41,7 @@ import Testing
                         ),
                         ValidationRule(expression: "true"),
                     ], statedListType: .atomic, statedMapType: .granular
-                ), isRequired: true, presence: .null, isImmutable: true, deprecation: "since v1.2",
+                ), isRequired: true, presence: .explicitNull, isImmutable: true, deprecation: "since v1.2",
                 protobuf: ProtobufField(7, inlinedIn: ["a", "b"], type: "sint32"), swiftName: "everything"
             )
         )

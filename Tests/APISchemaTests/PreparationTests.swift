@@ -27,7 +27,7 @@ import Testing
             "ports":[{"containerPort":80}]}]},"metadata":{"labels":{},"creationTimestamp":"2024-01-02T03:04:05+02:00","name":"t"}}
             """#
         let expected =
-            #"{"kind":"Thing","metadata":{"name":"t","creationTimestamp":"2024-01-02T01:04:05Z"},"spec":{"replicas":2,"#
+            #"{"kind":"Thing","metadata":{"name":"t","creationTimestamp":"2024-01-02T01:04:05Z"},"spec":{"replicas":2,"policy":"Always","#
             + #""containers":[{"name":"n","image":"i","ports":[{"containerPort":80,"protocol":"TCP"}],"#
             + #""resources":{"limits":{"cpu":"1","memory":"512Mi","n":"2"}}}],"strategy":{"type":"Rolling"},"#
             + #""selector":{"a":"","b":"1"},"port":"http","timeout":"1h30m0s","since":"2024-01-02T02:04:05.123456Z","note":null,"#

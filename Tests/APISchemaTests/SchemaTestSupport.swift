@@ -88,7 +88,7 @@ enum Sample {
                     field("port", .intOrString, .always),
                     field("timeout", .duration, .implicit),
                     field("secret", .bytes, .implicit),
-                    field("since", .microTime, .null),
+                    field("since", .microTime, .explicitNull),
                     field("note", .string, nullable: true),
                     field("raw", .any), field("extension", .anyObject(AnyObjectSchema(.rawExtension))),
                     field("old", .string, .implicit, deprecation: "deprecated since v1.2"),

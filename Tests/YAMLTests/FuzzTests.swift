@@ -105,7 +105,7 @@ import YAML
         "0", "0x", "1_",
     ])
     func longRepetitions(unit: String) throws {
-        let count = 100_000 * fuzzScale
+        let count = 40_000 * fuzzScale
         let bytes = Array(repeatElement(Array(unit.utf8), count: count / unit.utf8.count).joined())
         for prefix in ["", "a: ", "[", "\""] {
             _ = try? YAMLNode.parse(Array(prefix.utf8) + bytes, limits: .unlimited).map { try $0.jsonValue() }

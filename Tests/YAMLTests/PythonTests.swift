@@ -44,13 +44,14 @@ import YAML
         # Without these, Python writes strings without quotes that Kubernetes' reader takes for numbers and booleans.
         class PyDumper(yaml.SafeDumper): pass
         class Dumper(getattr(yaml, 'CSafeDumper', yaml.SafeDumper)): pass
-        kubernetes = re.compile(r'(?i)[yn]|[-+]?(0[xob][0-9a-f_]+|[0-9_.]+(e[-+]?[0-9_]+)?)$')
+        kubernetes = re.compile(r'(?i)([yn]|[-+]?(0[xob][0-9a-f_]+|[0-9_.]+(e[-+]?[0-9_]+)?))$')
         for d in (PyDumper, Dumper): d.add_implicit_resolver('tag:kubernetes', kubernetes, list('yYnN+-.0123456789'))
         with open(sys.argv[3], 'w', encoding='utf-8', newline='') as out:
             for i, value in enumerate(values):
                 dumper = [PyDumper, Dumper][i % 2]
-                text = (yaml.dump(value, Dumper=dumper, allow_unicode=i % 3 == 0, sort_keys=False, width=60 if i % 5 else 9999,
-                                    default_flow_style=[False, True, None][i % 3 - 1], explicit_start=True))
+                text = yaml.dump(value, Dumper=dumper, allow_unicode=i % 3 == 0, sort_keys=False,
+                                 width=60 if i % 5 else 9999,
+                                 default_flow_style=[False, True, None][i % 3 - 1], explicit_start=True)
                 # Folding of long lines has bugs: what Python itself does not read back is left out.
                 if not same(value, yaml.load(text, Loader)): text = ''
                 out.write(text + '\0')

@@ -21,13 +21,11 @@ public struct DocumentGenerator: Sendable {
         let resources = compiled.own.resources
         let types = compiled.all.types
         var files: [GeneratedFile] = []
-        let documents = RegistrationDocuments(compiled)
         for groupVersion in Set(resources.map { APIVersion(group: $0.group, version: $0.version) }) {
             let json = OpenAPIDocument.groupVersion(groupVersion, of: compiled.all).serialized(indent: 1)
             files.append(GeneratedFile(
                 name: "openapi/\(folder(groupVersion.group))_\(groupVersion.version).json", text: text(json)))
         }
-        _ = documents
         let discovery = DiscoveryDocument.aggregated(GroupVersions.of(resources), resources: resources)
         files.append(GeneratedFile(name: "discovery.json", text: text(JSONValue.object(discovery).serialized(indent: 1))))
         for (resource, manifest) in CustomResourceManifest.manifests(of: resources, types: types) {

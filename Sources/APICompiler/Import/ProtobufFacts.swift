@@ -47,7 +47,7 @@ public struct ProtobufFacts: Sendable {
             case (true, true): .optional
             case (true, false): .implicit
             case (false, false): .always
-            case (false, true): .null
+            case (false, true): .explicitNull
             }
         return MessageField(
             name: name, number: try (object["number"] ?? .null).importedCount(atLeast: 1, at: path + ["number"]),

@@ -118,7 +118,7 @@ extension Compilation {
             log.error(node.mark, "the key '\(name)' is no scalar: \(Self.describe(field.schema.type)) cannot identify an element")
         default: break
         }
-        if !field.isRequired, field.presence != .always, field.schema.defaultValue == nil {
+        if !field.isRequired, field.presence != .always, field.presence != .implicit, field.schema.defaultValue == nil {
             log.error(node.mark, "the key '\(name)' is neither required nor has it a default: elements without it could not be told apart")
         }
     }

@@ -145,8 +145,11 @@ public struct ObjectMeta: Sendable, Equatable, JSONCodable {
     }
 
     static let fieldNames = JSONFieldNames(
-        "name,generateName,namespace,selfLink,uid,resourceVersion,generation,creationTimestamp,deletionTimestamp,deletionGracePeriodSeconds,labels,annotations,ownerReferences,finalizers,managedFields"
-    )
+        """
+        name,generateName,namespace,selfLink,uid,resourceVersion,generation,creationTimestamp,\
+        deletionTimestamp,deletionGracePeriodSeconds,labels,annotations,ownerReferences,finalizers,\
+        managedFields
+        """)
 
     /// Reads a JSON object.
     public init(json: JSONNode) throws(JSONDecodingError) {

@@ -55,7 +55,16 @@ struct Decimal: Hashable, Sendable {
     var magnitude: BigMagnitude { big ?? BigMagnitude(UInt128(mantissa.magnitude)) }
 
     /// The power of ten of the first digit, plus one: 3 for 100 to 999.
-    private var order: Int { magnitude.digitCount + Int(scale) }
+    var order: Int {
+        if let big { return big.digitCount + Int(scale) }
+        var rest = mantissa.magnitude
+        var count = 0
+        while rest > 0 {
+            rest /= 10
+            count += 1
+        }
+        return count + Int(scale)
+    }
 
     var negated: Decimal {
         var result = self

@@ -89,13 +89,14 @@ extension Duration {
             digits += 1
             rest = rest.dropFirst()
         }
-        // Digits of the fraction beyond the eighteenth are less than any unit can show.
+        // The fraction is computed in floating point, as Go does, so that 0.3333333333333333333h is 20m.
         var fraction: UInt64 = 0
-        var divisor: UInt64 = 1
+        var divisor = 1.0
         if rest.first == UInt8(ascii: ".") {
             rest = rest.dropFirst()
             while let next = digit(rest.first) {
-                if divisor < 1_000_000_000_000_000_000 {
+                // Digits that do not fit are less than any unit can show.
+                if fraction <= (1 << 63 - 1) / 10, divisor < 1e19 {
                     fraction = fraction * 10 + next
                     divisor *= 10
                 }
@@ -108,8 +109,7 @@ extension Duration {
         guard let unit = unit(rest[rest.startIndex..<end]) else { return nil }
         rest = rest[end...]
         let (scaled, overflow) = whole.multipliedReportingOverflow(by: unit)
-        let (high, low) = fraction.multipliedFullWidth(by: unit)
-        let (sum, sumOverflow) = scaled.addingReportingOverflow(divisor.dividingFullWidth((high, low)).quotient)
+        let (sum, sumOverflow) = scaled.addingReportingOverflow(UInt64(Double(fraction) * (Double(unit) / divisor)))
         guard !overflow, !sumOverflow, sum <= 1 << 63 else { return nil }
         return sum
     }

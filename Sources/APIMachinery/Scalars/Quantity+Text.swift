@@ -13,19 +13,27 @@ extension Quantity {
 
         var digits = parts.whole + parts.fraction
         if digits.isEmpty { digits = [UInt8(ascii: "0")] }
-        var magnitude = BigMagnitude(digits: digits)
-        if magnitude.isZero {
+        let scale = (base == 10 ? exponent : 0) - parts.fraction.count
+        var number: Decimal
+        if digits.count <= 18 {
+            // Nearly all quantities: 60 bits of digits, and up to 60 more of a binary suffix.
+            let value = digits.reduce(into: UInt64(0)) { $0 = $0 &* 10 &+ UInt64($1 &- 48) }
+            number = Decimal(
+                isNegative: parts.isNegative, magnitude: UInt128(value) << UInt128(base == 2 ? exponent : 0), scale: scale)
+        } else {
+            var magnitude = BigMagnitude(digits: digits)
+            if base == 2 { magnitude.multiplyByPowerOfTwo(exponent) }
+            number = Decimal(isNegative: parts.isNegative, magnitude: magnitude, scale: scale)
+        }
+        if number.isZero {
             self.init(number: .zero, format: format)
             return
         }
-        var scale = -parts.fraction.count
-        if base == 2 { magnitude.multiplyByPowerOfTwo(exponent) } else { scale += exponent }
-        guard magnitude.digitCount + scale <= Self.maximumDigits else { throw .tooLarge }
-
-        var number = Decimal(isNegative: parts.isNegative, magnitude: magnitude, scale: scale).roundedUp(toScale: -9)
+        guard number.order <= Self.maximumDigits else { throw .tooLarge }
+        if number.scale < -9 { number = number.roundedUp(toScale: -9) }
         if format == .binarySI {
             let limit = Decimal(.max)
-            if (number.sign < 0 ? number.negated : number) > limit { number = parts.isNegative ? limit.negated : limit }
+            if limit < number { number = limit } else if number < limit.negated { number = limit.negated }
         }
         // A binary quantity below one is a decimal one from then on.
         let isBelowOne = format == .binarySI && number < Decimal(1) && Decimal(-1) < number

@@ -81,7 +81,9 @@ public struct LabelRequirement: Hashable, Sendable {
 extension LabelRequirement: CustomStringConvertible {
     /// The requirement as it stands in a selector.
     public var description: String {
-        let list = values.joined(separator: ",")
+        // The empty value alone is a comma, since empty parentheses are no list.
+        let isList = `operator` == .in || `operator` == .notIn
+        let list = isList && values == [""] ? "," : values.joined(separator: ",")
         return switch `operator` {
         case .equals, .doubleEquals, .notEquals: "\(key)\(`operator`.rawValue)\(list)"
         case .in, .notIn: "\(key) \(`operator`.rawValue) (\(list))"

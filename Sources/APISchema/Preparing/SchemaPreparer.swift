@@ -154,6 +154,12 @@ private struct SchemaPreparer {
         var value = given
         var made = made
         if let present = value, present.isNull, !node.isNullable { value = nil }
+        // Where empty means absent, an empty value gets the default too. A struct is walked instead.
+        if defaults, node.defaultValue != nil, field.presence == .implicit || field.presence == .always,
+            let present = value, node.shape.kind != .object, CanonicalScalar.isEmpty(present, node.shape.kind)
+        {
+            value = nil
+        }
         if value == nil, defaults, made < Self.maximumMade, let byDefault = node.defaultValue {
             value = byDefault
             made += 1
@@ -166,16 +172,15 @@ private struct SchemaPreparer {
             switch field.presence {
             case .optional, .implicit: return nil
             case .always: return CanonicalScalar.written(empty: node.shape.kind)
-            case .null: return .null
+            case .explicitNull: return .null
             }
         }
         let prepared = prepared(present, node, depth: depth + 1, made: made)
+        guard CanonicalScalar.isEmpty(prepared, node.shape.kind) else { return prepared }
         switch field.presence {
-        case .optional, .null: return prepared
-        case .implicit: return CanonicalScalar.isEmpty(prepared, node.shape.kind) ? nil : prepared
-        case .always:
-            return CanonicalScalar.isEmpty(prepared, node.shape.kind)
-                ? CanonicalScalar.written(empty: node.shape.kind) : prepared
+        case .optional, .explicitNull: return prepared
+        case .implicit: return nil
+        case .always: return CanonicalScalar.written(empty: node.shape.kind)
         }
     }
 }

@@ -315,7 +315,7 @@ struct ProtobufDecoder {
         }
         switch field.presence {
         case .optional: return value
-        case .null: return value ?? .null
+        case .explicitNull: return value ?? .null
         case .always:
             if let value { return value }
             return try emptyValue(field.value, depth: depth)
@@ -328,7 +328,7 @@ struct ProtobufDecoder {
     /// What an empty list or map is in JSON: null where it is written, or else left out.
     private static func emptyCollection(_ field: FieldPlan) -> JSONValue? {
         switch field.presence {
-        case .always, .null: .some(.null)
+        case .always, .explicitNull: .some(.null)
         case .optional, .implicit: .none
         }
     }

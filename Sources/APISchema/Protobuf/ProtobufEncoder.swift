@@ -57,7 +57,7 @@ struct ProtobufEncoder {
             }
             let mark = writer.count
             try encode(node.inline, of: plan, object, depth: depth)
-            let isPointer = node.inlinePresence == .optional || node.inlinePresence == .null
+            let isPointer = node.inlinePresence == .optional || node.inlinePresence == .explicitNull
             if !isPointer || writer.count > mark { writer.close(node.number, from: mark) }
         }
     }
@@ -67,7 +67,7 @@ struct ProtobufEncoder {
         switch field.cardinality {
         case .single:
             if json == nil {
-                if field.presence == .optional || field.presence == .null { return }
+                if field.presence == .optional || field.presence == .explicitNull { return }
                 // Bytes and lists within a message are nil, and left out.
                 switch field.value {
                 case .bytes, .stringList: return

@@ -88,7 +88,7 @@ public struct ProtobufFieldTable {
         case .optional: (value["omit"], value["pointer"]) = (true, true)
         case .implicit: value["omit"] = true
         case .always: break
-        case .null: value["pointer"] = true
+        case .explicitNull: value["pointer"] = true
         }
         // A list with a type of its own is a message that holds the list.
         if case .array = field.schema.type, place.type == nil { value["repeated"] = true }

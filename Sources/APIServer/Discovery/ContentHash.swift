@@ -12,7 +12,7 @@ enum ContentHash {
     /// Eight bytes in base64.
     static func short(_ text: String) -> String {
         var text = text
-        let number = text.withUTF8 { number($0, seed: 0xcbf2_9ce4_8422_2325) }
+        let number = text.withUTF8 { Self.number($0, seed: 0xcbf2_9ce4_8422_2325) }
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var result = ""
         for position in 0..<11 {

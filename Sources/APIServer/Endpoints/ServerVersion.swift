@@ -1,4 +1,4 @@
-import APIMachinery
+public import APIMachinery
 
 extension VersionInfo {
     /// What this server says of itself: the version of Kubernetes whose API it speaks, and what it was built with.

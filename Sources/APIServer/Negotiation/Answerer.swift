@@ -1,4 +1,5 @@
 import APIMachinery
+import APISchema
 import HTTPTypes
 import JSON
 import Storage

@@ -1,6 +1,7 @@
 import APIMachinery
 import HTTPTypes
 import JSON
+import YAML
 
 /// How a request wants something deleted.
 struct DeletionRequest: Sendable {

@@ -1,4 +1,5 @@
 import APIMachinery
+import APISchema
 import JSON
 import Storage
 

@@ -1,5 +1,5 @@
-import APIMachinery
-import APISchema
+public import APIMachinery
+public import APISchema
 import Synchronization
 
 /// A resource that is being served, in one of its versions.
