@@ -18,7 +18,10 @@ struct DefinitionFolder {
         // so SwiftPM notices when files are added and removed.
         let link = target.directoryURL.appending(path: "api-definitions")
         let folder = link.resolvingSymlinksInPath()
-        guard let enumerator = FileManager.default.enumerator(atPath: folder.path) else { return nil }
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue,
+            let enumerator = FileManager.default.enumerator(atPath: folder.path)
+        else { return nil }
         module = target.name
         url = link
         files = enumerator.compactMap { $0 as? String }

@@ -19,6 +19,8 @@ public struct DefinitionCompiler: Sendable {
         public var result: CompiledSet
         /// Everything there is to say, sorted by path, line and column. Warnings of references are left out.
         public var diagnostics: [Diagnostic]
+        /// The words of the language that the definitions use, those built in apart, as `group.word` (`field.minLength`).
+        public var words: Set<String> = []
 
         /// Whether the set cannot be used.
         public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -31,7 +33,8 @@ public struct DefinitionCompiler: Sendable {
         let ownPaths = Set(set.map(\.displayPath))
         return Output(
             result: compilation.result(),
-            diagnostics: compilation.log.sorted.filter { $0.severity == .error || ownPaths.contains($0.path) })
+            diagnostics: compilation.log.sorted.filter { $0.severity == .error || ownPaths.contains($0.path) },
+            words: compilation.log.words)
     }
 
     /// Reads directories of definitions and compiles them.

@@ -56,6 +56,13 @@ final class DiagnosticLog {
     /// How many errors there are so far.
     private(set) var errorCount = 0
 
+    /// The words that were used, as `group.word`.
+    private(set) var words: Set<String> = []
+
+    func use(_ word: Word, of group: WordGroup, at mark: Mark) {
+        if !mark.path.hasPrefix(BuiltInDefinitions.directory) { words.insert("\(group.rawValue).\(word.name)") }
+    }
+
     func add(_ diagnostic: Diagnostic) {
         if seen.insert(diagnostic).inserted, diagnostic.severity == .error { errorCount += 1 }
     }

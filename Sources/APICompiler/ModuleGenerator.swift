@@ -1,6 +1,6 @@
 import APIMachinery
 import JSON
-public import APISchema
+import APISchema
 
 /// Compiles the definitions of a module and writes its Swift: what the build-tool plugin runs.
 public struct ModuleGenerator: Sendable {

@@ -40,7 +40,10 @@ public enum JSONMergePatch {
     /// - Returns: `nil` if there is none: a merge patch cannot say that a member is `null`.
     public static func difference(from old: JSONValue, to new: JSONValue) -> JSONValue? {
         guard case .object(let newMembers) = new else { return new }
-        guard case .object(let oldMembers) = old else { return hasNullMember(new) ? nil : new }
+        guard case .object(let oldMembers) = old else {
+            if hasNullMember(new) { return nil }
+            return new
+        }
         var patch = JSONObject()
         for (name, value) in newMembers {
             guard let before = oldMembers[name] else {

@@ -154,24 +154,26 @@ extension JSONObject: Hashable {
     /// Whether both have the same members, in whatever order.
     public static func == (a: Self, b: Self) -> Bool {
         guard a.members.count == b.members.count else { return false }
-        for (position, member) in a.members.enumerated() {
-            // Objects mostly come in the same order.
-            if sameText(b.members[position].key, member.key) {
-                guard b.members[position].value == member.value else { return false }
-            } else {
-                guard let other = b.index(forKey: member.key), b.members[other].value == member.value else { return false }
+        for i in 0..<a.members.count {
+            guard let other = b.position(of: a.members[i].key, expected: i), a.members[i].value == b.members[other].value else {
+                return false
             }
         }
         return true
     }
 
+    /// The position of a name, looked for first where objects that come in the same order have it.
+    private func position(of key: String, expected: Int) -> Int? {
+        sameText(members[expected].key, key) ? expected : index(forKey: key)
+    }
+
     public func hash(into hasher: inout Hasher) {
         // A sum does not depend on the order of the members.
         var sum = 0
-        for member in members {
-            var inner = hasher
-            inner.combine(member.key)
-            inner.combine(member.value)
+        for i in 0..<members.count {
+            var inner = Hasher()
+            inner.combine(members[i].key)
+            members[i].value.hash(into: &inner)
             sum &+= inner.finalize()
         }
         hasher.combine(members.count)

@@ -27,7 +27,7 @@ public struct JSONObjectReader {
 
     /// Models do not read objects at greater depth: reading recurses where types do, through frames of generated code of up to
     /// some KiB, and must not exhaust the stack of a thread.
-    public static let maximumDepth = 200
+    public static let maximumDepth = 128
 
     /// A reader of an object.
     ///

@@ -8,7 +8,7 @@ public struct JSONParsingOptions: Sendable, Hashable {
         case report
     }
 
-    /// Levels of arrays and objects; 512 by default, cut to ``depthLimit``.
+    /// Levels of arrays and objects; ``maximumTreeDepth`` by default, cut to ``depthLimit``.
     ///
     /// Documents are parsed and released without recursion. What recurses are trees and models made from them: a depth above
     /// ``maximumTreeDepth`` is for documents that are only read in place.
@@ -17,9 +17,9 @@ public struct JSONParsingOptions: Sendable, Hashable {
     public var maximumSize: Int
     public var duplicateKeys: DuplicateKeys
 
-    /// The depth of the deepest trees that are made from text: on a stack of 512 KiB such a tree can be compared, hashed,
-    /// written and released.
-    public static let maximumTreeDepth = 512
+    /// The depth of the deepest trees that are made from text, 256: on a stack of 512 KiB, the smallest that threads of pools
+    /// have, such a tree can be compared, hashed, written and released, also in a debug build with its large frames.
+    public static let maximumTreeDepth = 256
     /// No document is deeper, whatever ``maximumDepth`` says.
     public static let depthLimit = 10_000
     static let sizeLimit = Int(UInt32.max)

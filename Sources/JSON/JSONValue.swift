@@ -19,7 +19,28 @@ public enum JSONValue: Sendable {
 }
 
 extension JSONValue: Hashable {
+    // Each function that recurses does one thing, which keeps its stack frame small also in debug builds.
+
     public static func == (a: Self, b: Self) -> Bool {
+        switch a {
+        case .array(let elements): areEqual(elements, b)
+        case .object(let object): areEqual(object, b)
+        default: areEqualScalars(a, b)
+        }
+    }
+
+    private static func areEqual(_ elements: [JSONValue], _ other: JSONValue) -> Bool {
+        guard case .array(let others) = other, elements.count == others.count else { return false }
+        for i in 0..<elements.count where elements[i] != others[i] { return false }
+        return true
+    }
+
+    private static func areEqual(_ object: JSONObject, _ other: JSONValue) -> Bool {
+        guard case .object(let other) = other else { return false }
+        return object == other
+    }
+
+    private static func areEqualScalars(_ a: JSONValue, _ b: JSONValue) -> Bool {
         switch (a, b) {
         case (.null, .null): true
         case (.bool(let a), .bool(let b)): a == b
@@ -27,21 +48,30 @@ extension JSONValue: Hashable {
         case (.number(let a), .number(let b)): a == b
         case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): b.exactInt64 == a
         case (.string(let a), .string(let b)): sameText(a, b)
-        case (.array(let a), .array(let b)): a == b
-        case (.object(let a), .object(let b)): a == b
         default: false
         }
     }
 
     public func hash(into hasher: inout Hasher) {
         switch self {
-        case .null: hasher.combine(0 as UInt8)
+        case .array(let elements): Self.hash(elements, into: &hasher)
+        case .object(let object): object.hash(into: &hasher)
+        default: hashScalar(into: &hasher)
+        }
+    }
+
+    private static func hash(_ elements: [JSONValue], into hasher: inout Hasher) {
+        hasher.combine(elements.count)
+        for i in 0..<elements.count { elements[i].hash(into: &hasher) }
+    }
+
+    private func hashScalar(into hasher: inout Hasher) {
+        switch self {
         case .bool(let value): hasher.combine(value)
         case .integer(let value): hasher.combine(value)
         case .number(let value): hasher.combine(value)
         case .string(let value): hasher.combine(value)
-        case .array(let value): hasher.combine(value)
-        case .object(let value): hasher.combine(value)
+        case .null, .array, .object: hasher.combine(0 as UInt8)
         }
     }
 }

@@ -142,11 +142,28 @@ private func scanUnicodeEscape(_ base: UnsafePointer<UInt8>, _ position: inout I
         return nil
     }
     guard unit < 0xDC00 else { return .loneSurrogate }
-    guard position &+ 12 <= end, base[position &+ 6] == 0x5C, base[position &+ 7] == 0x75,
-        let low = hexUnit(base, position &+ 8), low & 0xFC00 == 0xDC00
-    else { return .loneSurrogate }
-    position &+= 12
-    return nil
+    if position &+ 12 <= end {
+        guard base[position &+ 6] == 0x5C, base[position &+ 7] == 0x75, let low = hexUnit(base, position &+ 8),
+            low & 0xFC00 == 0xDC00
+        else { return .loneSurrogate }
+        position &+= 12
+        return nil
+    }
+    // The text ends here: what is there may be the beginning of the other half.
+    for i in position &+ 6..<end {
+        let byte = base[i]
+        let isPossible =
+            switch i &- position {
+            case 6: byte == 0x5C
+            case 7: byte == 0x75
+            case 8: byte | 0x20 == 0x64
+            case 9: byte | 0x20 >= 0x63 && byte | 0x20 <= 0x66
+            default: hexDigit(byte) != nil
+            }
+        if !isPossible { return .loneSurrogate }
+    }
+    position = end
+    return .unexpectedEnd
 }
 
 /// The value of four hexadecimal digits. The caller vouches that four bytes are there.

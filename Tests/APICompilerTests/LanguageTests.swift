@@ -60,7 +60,7 @@ enum Compile {
     @Test func bookOfTheReferencePage() throws {
         let output = Compile.files(["library.example.org/v1/Book.yaml": Self.book])
         #expect(output.diagnostics.map(\.description) == [
-            "library.example.org/v1/Book.yaml:31:18: warning: the rule is published, but not enforced yet"
+            "library.example.org/v1/Book.yaml:28:18: warning: the rule is published, but not enforced yet"
         ])
         let set = output.result.own
         let package = "org.example.library.v1."

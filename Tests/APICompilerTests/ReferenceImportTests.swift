@@ -113,6 +113,19 @@ struct ReferenceImportTests {
         #expect(table.count > 590)
     }
 
+    /// What travels in a binary says the same.
+    @Test func compactForm() throws {
+        let definitions = definitions
+        let read = try DefinitionSet(compact: definitions.compact())
+        #expect(read.types.count == definitions.types.count)
+        for (name, type) in definitions.types {
+            // Blank descriptions tell references apart; all others travel by themselves.
+            #expect(read.types[name]?.kinds == type.kinds && read.types[name]?.protobuf == type.protobuf, "\(name)")
+        }
+        #expect(ProtobufFieldTable.render(read.types) == ProtobufFieldTable.render(definitions.types))
+        #expect(read.resources.map(\.plural) == definitions.resources.map(\.plural))
+    }
+
     @Test func discovery() throws {
         let rendered = DiscoveryDocument.aggregated(reference.facts.groups, resources: definitions.resources)
         expect(.object(rendered), equals: try Reference.json("kubernetes-1.36/discovery.json"), in: "discovery")

@@ -5,14 +5,16 @@ import Testing
 
 @Suite struct ResourceClientTests {
     static let widget: JSONValue = [
-        "kind": "Widget", "apiVersion": "test.example.org/v1", "metadata": ["name": "a", "namespace": "x", "resourceVersion": "3"], "size": 1,
+        "kind": "Widget", "apiVersion": "test.example.org/v1",
+        "metadata": ["name": "a", "namespace": "x", "resourceVersion": "3"], "size": 1,
         "unknown": ["kept": true],
     ]
     static let success: JSONValue = ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success"]
 
     @Test func gets() async throws {
         let sender = FakeSender(json: Self.widget)
-        let widget = try await Clientset(sender: sender).resource(Widget.self).namespace("x").get("a", options: GetOptions(resourceVersion: "0"))
+        let widget = try await Clientset(sender: sender).resource(Widget.self).namespace("x").get(
+            "a", options: GetOptions(resourceVersion: "0"))
         #expect(widget.size == 1 && widget.metadata.name == "a" && widget.unknownFields["unknown"] == ["kept": true])
         #expect(sender.last?.method == "GET")
         #expect(sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets/a?resourceVersion=0")
@@ -21,14 +23,20 @@ import Testing
 
     @Test func writes() async throws {
         let sender = FakeSender(
-            APIResponse(status: .created, json: Self.widget), APIResponse(json: Self.widget), APIResponse(json: Self.widget),
-            APIResponse(json: Self.widget), APIResponse(json: Self.widget), APIResponse(json: Self.success), APIResponse(json: Self.widget),
+            APIResponse(status: .created, json: Self.widget), APIResponse(json: Self.widget),
+            APIResponse(json: Self.widget),
+            APIResponse(json: Self.widget), APIResponse(json: Self.widget), APIResponse(json: Self.success),
+            APIResponse(json: Self.widget),
             APIResponse(json: ["items": []] as JSONValue))
         let client = ResourceClient<Widget>(sender: sender).namespace("x")
-        var widget = try await client.create(Widget(name: "a", size: 1), options: CreateOptions(dryRun: ["All"], fieldValidation: .strict))
+        var widget = try await client.create(
+            Widget(name: "a", size: 1), options: CreateOptions(dryRun: ["All"], fieldValidation: .strict))
         #expect(sender.last?.method == "POST" && sender.last?.contentType == "application/json")
-        #expect(sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets?dryRun=All&fieldValidation=Strict")
-        #expect(sender.last?.body == #"{"kind":"Widget","apiVersion":"test.example.org/v1","metadata":{"name":"a"},"size":1}"#)
+        #expect(
+            sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets?dryRun=All&fieldValidation=Strict")
+        #expect(
+            sender.last?.body
+                == #"{"kind":"Widget","apiVersion":"test.example.org/v1","metadata":{"name":"a"},"size":1}"#)
         widget.size = 2
         try await client.update(widget, options: UpdateOptions(fieldManager: "me"))
         #expect(sender.last?.method == "PUT")
@@ -43,15 +51,25 @@ import Testing
         try await client.apply(Widget(name: "a"), fieldManager: "me", force: true)
         #expect(sender.last?.contentType == "application/apply-patch+yaml")
         #expect(sender.last?.target.hasSuffix("/widgets/a?force=true&fieldManager=me") == true)
-        #expect(try await client.delete("a", options: DeleteOptions(propagationPolicy: .foreground)) == .deleted(decoded(text(Self.success))))
-        #expect(sender.last?.method == "DELETE" && sender.last?.body.contains(#""propagationPolicy":"Foreground""#) == true)
-        if case .accepted(let object) = try await client.delete("a") { #expect(object.metadata.name == "a") } else { Issue.record("no object") }
+        #expect(
+            try await client.delete("a", options: DeleteOptions(propagationPolicy: .foreground))
+                == .deleted(decoded(text(Self.success))))
+        #expect(
+            sender.last?.method == "DELETE" && sender.last?.body.contains(#""propagationPolicy":"Foreground""#) == true)
+        if case .accepted(let object) = try await client.delete("a") {
+            #expect(object.metadata.name == "a")
+        } else {
+            Issue.record("no object")
+        }
         try await client.deleteCollection(ListOptions(labelSelector: "a=b"))
         #expect(sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets?labelSelector=a%3Db")
     }
 
     @Test func scales() async throws {
-        let scale: JSONValue = ["kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": ["name": "a"], "spec": ["replicas": 2], "status": ["replicas": 1]]
+        let scale: JSONValue = [
+            "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": ["name": "a"], "spec": ["replicas": 2],
+            "status": ["replicas": 1],
+        ]
         let sender = FakeSender(APIResponse(json: scale), APIResponse(json: scale))
         let client = ResourceClient<Widget>(sender: sender).namespace("x")
         var value = try await client.getScale("a")
@@ -66,21 +84,26 @@ import Testing
         func page(_ names: [String], next: String) -> APIResponse {
             APIResponse(
                 json: [
-                    "kind": "WidgetList", "apiVersion": "test.example.org/v1", "metadata": ["resourceVersion": "9", "continue": .string(next)],
+                    "kind": "WidgetList", "apiVersion": "test.example.org/v1",
+                    "metadata": ["resourceVersion": "9", "continue": .string(next)],
                     "items": .array(names.map { ["metadata": ["name": .string($0)]] }),
                 ] as JSONValue)
         }
         let sender = FakeSender(page(["a", "b"], next: "t/1"), page([], next: "t2"), page(["c"], next: ""))
         let client = ResourceClient<Widget>(sender: sender)
         var names: [String] = []
-        for try await widget in client.listAll(ListOptions(resourceVersion: "9", resourceVersionMatch: .exact, limit: 2)) {
+        for try await widget in client.listAll(
+            ListOptions(resourceVersion: "9", resourceVersionMatch: .exact, limit: 2))
+        {
             names.append(widget.metadata.name ?? "")
         }
         #expect(names == ["a", "b", "c"])
-        #expect(sender.requests.map(\.target) == [
-            "/apis/test.example.org/v1/widgets?resourceVersion=9&resourceVersionMatch=Exact&limit=2",
-            "/apis/test.example.org/v1/widgets?limit=2&continue=t%2F1", "/apis/test.example.org/v1/widgets?limit=2&continue=t2",
-        ])
+        #expect(
+            sender.requests.map(\.target) == [
+                "/apis/test.example.org/v1/widgets?resourceVersion=9&resourceVersionMatch=Exact&limit=2",
+                "/apis/test.example.org/v1/widgets?limit=2&continue=t%2F1",
+                "/apis/test.example.org/v1/widgets?limit=2&continue=t2",
+            ])
     }
 
     @Test func aFailingPageEndsTheSequence() async throws {
@@ -108,7 +131,9 @@ import Testing
         let client = ResourceClient<Widget>(sender: sender)
         #expect(await apiError { _ = try await client.namespace("x").get(name) }?.reason == .badRequest)
         #expect(await apiError { _ = try await client.namespace(name).get("a") }?.reason == .badRequest)
-        #expect(await apiError { _ = try await client.namespace("x").getSubresource(name, of: "a", as: Scale.self) }?.reason == .badRequest || name == "a/b")
+        #expect(
+            await apiError { _ = try await client.namespace("x").getSubresource(name, of: "a", as: Scale.self) }?.reason
+                == .badRequest || name == "a/b")
         #expect(name == "a/b" || sender.requests.isEmpty)
     }
 
@@ -131,7 +156,8 @@ import Testing
             APIResponse(.notFound(GroupResource(group: "test.example.org", resource: "widgets"), name: "a")),
             APIResponse(status: .badGateway, headerFields: [.retryAfter: "12"], body: .bytes(Array("<html>".utf8))),
             APIResponse(status: .tooManyRequests), APIResponse(status: .movedPermanently),
-            APIResponse(status: .ok, body: .bytes(Array("nonsense".utf8))), APIResponse(json: ["kind": "Odd"] as JSONValue),
+            APIResponse(status: .ok, body: .bytes(Array("nonsense".utf8))),
+            APIResponse(json: ["kind": "Odd"] as JSONValue),
             APIResponse(status: .conflict, json: ["kind": "Status", "reason": "Conflict"] as JSONValue))
         let client = ResourceClient<Widget>(sender: sender).namespace("x")
         func next() async -> APIError? { await apiError { _ = try await client.get("a") } }

@@ -8,7 +8,9 @@ import Testing
         let chunks = APIResponseBody.segments([[1, 2], [3], []]).asChunks
         #expect(try await APIRequestBody.chunks(chunks).collect(upTo: 3) == [1, 2, 3])
         #expect(await apiError { _ = try await APIRequestBody.chunks(chunks).collect(upTo: 2) }?.code == 413)
-        #expect(await apiError { _ = try await APIRequestBody.bytes([1, 2, 3]).collect(upTo: 2) }?.reason == .requestEntityTooLarge)
+        #expect(
+            await apiError { _ = try await APIRequestBody.bytes([1, 2, 3]).collect(upTo: 2) }?.reason
+                == .requestEntityTooLarge)
         #expect(try await APIRequestBody.empty.collect(upTo: 0) == [])
         #expect(try await APIResponseBody.segments([[1], [2, 3]]).collect() == [1, 2, 3])
         #expect(try await APIResponseBody.chunks(chunks).collect() == [1, 2, 3])
@@ -48,7 +50,8 @@ import Testing
         #expect(StaticBytes("").isEmpty)
         #expect(StaticBytes("x").bytes == [120])
         let registration = GroupVersionRegistration(
-            group: "test.example.org", version: "v1", definitions: bytes, descriptions: StaticBytes(""), openAPI: StaticBytes("{}"),
+            group: "test.example.org", version: "v1", definitions: bytes, descriptions: StaticBytes(""),
+            openAPI: StaticBytes("{}"),
             resources: [ResourceRegistration(Widget.self)])
         #expect(registration.resources.first?.plural == "widgets")
         #expect(registration.resources.first?.type.groupVersionKind.kind == "Widget")

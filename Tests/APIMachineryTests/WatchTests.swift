@@ -15,7 +15,9 @@ import Testing
 
     private func events(_ chunks: [[UInt8]]) async throws -> [ResourceEvent<Widget>] {
         var events: [ResourceEvent<Widget>] = []
-        for try await event in ResourceWatch<Widget>(chunks: APIResponseBody.segments(chunks).asChunks) { events.append(event) }
+        for try await event in ResourceWatch<Widget>(chunks: APIResponseBody.segments(chunks).asChunks) {
+            events.append(event)
+        }
         return events
     }
 
@@ -23,7 +25,8 @@ import Testing
         let events = try await events([Array(Self.stream.utf8)])
         #expect(events.count == 4)
         #expect(events.map(\.resourceVersion) == ["1", "2", "3", "4"])
-        guard case .added(let added) = events[0], case .modified(let modified) = events[1], case .bookmark(_, true) = events[2],
+        guard case .added(let added) = events[0], case .modified(let modified) = events[1],
+            case .bookmark(_, true) = events[2],
             case .deleted = events[3]
         else {
             Issue.record("\(events)")
@@ -70,9 +73,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Expired","code":410}}"#, StatusReason.expired),
-        (#"{"type":"ERROR","object":{}}"#, ""), (#"{"type":"ODD","object":{}}"#, .internalError), ("{}", .internalError),
-        ("nonsense", .internalError), (#"{"type":"ADDED","object":{"kind":"Pod"}}"#, .internalError), (#"{"type":"ADDED","object":{"#, .internalError),
+        (
+            #"{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Expired","code":410}}"#,
+            StatusReason.expired
+        ),
+        (#"{"type":"ERROR","object":{}}"#, ""), (#"{"type":"ODD","object":{}}"#, .internalError),
+        ("{}", .internalError),
+        ("nonsense", .internalError), (#"{"type":"ADDED","object":{"kind":"Pod"}}"#, .internalError),
+        (#"{"type":"ADDED","object":{"#, .internalError),
     ])
     func failuresEndTheWatch(line: String, reason: StatusReason) async throws {
         let chunks = APIResponseBody.bytes(Array((line + "\n" + Self.stream).utf8)).asChunks
@@ -88,12 +96,18 @@ import Testing
     }
 
     @Test func watchesThroughTheClient() async throws {
-        let sender = FakeSender(APIResponse(status: .ok, body: .bytes(Array(Self.stream.utf8))), APIResponse(.expired("old")))
+        let sender = FakeSender(
+            APIResponse(status: .ok, body: .bytes(Array(Self.stream.utf8))), APIResponse(.expired("old")))
         let client = ResourceClient<Widget>(sender: sender).namespace("x")
         var count = 0
-        for try await _ in try await client.watch(ListOptions(allowWatchBookmarks: true, resourceVersion: "0")) { count += 1 }
+        for try await _ in try await client.watch(ListOptions(allowWatchBookmarks: true, resourceVersion: "0")) {
+            count += 1
+        }
         #expect(count == 4)
-        #expect(sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets?watch=true&allowWatchBookmarks=true&resourceVersion=0")
+        #expect(
+            sender.last?.target
+                == "/apis/test.example.org/v1/namespaces/x/widgets?watch=true&allowWatchBookmarks=true&resourceVersion=0"
+        )
         #expect(await apiError { _ = try await client.watch() }?.isExpired == true)
     }
 }

@@ -60,7 +60,7 @@ struct ValueChecker {
 
     private func mismatch(_ node: Node, _ expected: String, quotes: Bool = false) -> Bool {
         let hint = quotes && node.list == nil && node.members == nil ? "; write '\(node.text)' in quotes" : ""
-        log.error(node.mark, "\(what) is \(expected), not \(node.kindDescription)\(hint)")
+        log.error(node.mark, "\(what) must be \(expected), not \(node.kindDescription)\(hint)")
         return false
     }
 

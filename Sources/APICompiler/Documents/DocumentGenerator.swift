@@ -1,5 +1,5 @@
 import APIMachinery
-public import APISchema
+import APISchema
 import JSON
 import YAML
 

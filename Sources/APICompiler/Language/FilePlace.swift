@@ -55,16 +55,16 @@ struct FilePlace {
             for use in mapping.uses where !allowed.contains(use.word.name) {
                 log.error(use.mark, "'\(use.word.name)' belongs to a kind; this file holds types only")
             }
-            if !mapping.contains("types") { log.error(mapping.mark, "a file without a kind needs 'types'") }
+            if !mapping.isWritten("types") { log.error(mapping.mark, "a file without a kind needs 'types'") }
         }
     }
 
     private func checkKind(_ kind: String, _ mapping: Mapping, _ log: DiagnosticLog) {
         if let use = mapping["kind"], let written = use.value.string {
             if written != kind { log.error(use.value.mark, "the kind is '\(written)', but the file is named '\(kind).yaml'") }
-        } else {
+        } else if !mapping.isWritten("kind") {
             log.error(mapping.mark, "a definition needs the word 'kind'")
         }
-        if !mapping.contains("scope") { log.error(mapping.mark, "a definition needs the word 'scope'") }
+        if !mapping.isWritten("scope") { log.error(mapping.mark, "a definition needs the word 'scope'") }
     }
 }

@@ -14,6 +14,8 @@ struct Mapping {
     let mark: Mark
     /// The words in the order in which they are written.
     private(set) var uses: [Use] = []
+    /// All words that are written, also those that are mistaken.
+    private let written: Set<String>
 
     /// Checks a mapping's words; every mistake is reported, and what is mistaken is left out.
     ///
@@ -26,11 +28,13 @@ struct Mapping {
         for member in node.members ?? [] {
             written.insert(member.key)
             guard let word = words[member.key] else {
+                let hint = Self.hint(for: member.key, in: group)
                 log.error(
-                    member.mark, "unknown word '\(member.key)' in \(group.title)\(Self.hint(for: member.key, in: group))",
-                    suggestion: NameSuggestion.nearest(to: member.key, among: words.keys))
+                    member.mark, "unknown word '\(member.key)' in \(group.title)\(hint)",
+                    suggestion: hint.isEmpty ? NameSuggestion.nearest(to: member.key, among: words.keys) : nil)
                 continue
             }
+            log.use(word, of: group, at: member.mark)
             if WordShape(log: log, word: word.name).check(member.value, word.value) {
                 uses.append(Use(word: word, mark: member.mark, value: member.value))
             }
@@ -38,11 +42,14 @@ struct Mapping {
         for word in group.words where word.isRequired && !written.contains(word.name) {
             log.error(mark, "\(group.title) needs the word '\(word.name)'")
         }
+        self.written = written
     }
 
     subscript(name: String) -> Use? { uses.first { $0.word.name == name } }
 
     func contains(_ name: String) -> Bool { self[name] != nil }
+    /// Whether a word is written, though perhaps with a value that is mistaken.
+    func isWritten(_ name: String) -> Bool { written.contains(name) }
     func string(_ name: String) -> String? { self[name]?.value.string }
     func boolean(_ name: String) -> Bool? { self[name]?.value.boolean }
     func count(_ name: String) -> Int? { self[name]?.value.integer.map(Int.init) }

@@ -121,7 +121,7 @@ extension Compilation {
             result.verbs = Set(verbs.compactMap(Verb.init)).sorted()
         } else if name == "status" || name == "scale" {
             result.verbs = [.get, .patch, .update]
-        } else if !mapping.contains("verbs") {
+        } else if !mapping.isWritten("verbs") {
             log.error(mapping.mark, "the subresource '\(name)' needs the word 'verbs'")
         }
         if name == "scale" {

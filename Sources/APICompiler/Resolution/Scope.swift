@@ -63,7 +63,7 @@ struct Scope {
                 suggestion: scalar ?? NameSuggestion.nearest(to: name, among: types.keys).map { "\(key.description).\($0)" })
         }
         return .missing(
-            message: "no definitions of \(key.description) are known; is a reference to their directory missing",
+            message: "no definitions of \(key.description) are known: their directory is to be given as a reference",
             suggestion: NameSuggestion.nearest(to: key.description, among: byName.keys.map(\.description)).map { "\($0).\(name)" })
     }
 

@@ -4,6 +4,11 @@ internal import JSON
 ///
 /// It is rendered from the same tables of words that the compiler checks with.
 public enum LanguageSchema {
+    /// The words of the language by the group of mappings in which they stand.
+    public static var words: [String: [String]] {
+        Dictionary(uniqueKeysWithValues: WordGroup.allCases.map { ($0.rawValue, $0.words.map(\.name)) })
+    }
+
     /// The schema as JSON text.
     public static func render() -> [UInt8] {
         var definitions = JSONObject()

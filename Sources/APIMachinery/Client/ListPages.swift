@@ -1,6 +1,8 @@
 /// The pages of a list, each fetched when it is asked for.
 public struct ListPages<Resource: Listable>: AsyncSequence, Sendable {
+    /// A page.
     public typealias Element = APIList<Resource>
+    /// What may be thrown.
     public typealias Failure = any Error
 
     let client: ResourceClient<Resource>
@@ -42,7 +44,9 @@ public struct ListPages<Resource: Listable>: AsyncSequence, Sendable {
 
 /// The objects of a list that is fetched page by page.
 public struct ListedObjects<Resource: Listable>: AsyncSequence, Sendable {
+    /// An object.
     public typealias Element = Resource
+    /// What may be thrown.
     public typealias Failure = any Error
 
     let pages: ListPages<Resource>

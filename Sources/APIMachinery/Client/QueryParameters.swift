@@ -14,7 +14,8 @@ public struct QueryParameters: Sendable, Equatable {
             let separator = pair.firstIndex(of: UInt8(ascii: "="))
             let name = pair[..<(separator ?? pair.endIndex)]
             let value = separator.map { pair[pair.index(after: $0)...] } ?? pair[pair.endIndex...]
-            items.append((PercentEncoding.decode(name, plusIsSpace: true), PercentEncoding.decode(value, plusIsSpace: true)))
+            items.append(
+                (PercentEncoding.decode(name, plusIsSpace: true), PercentEncoding.decode(value, plusIsSpace: true)))
         }
     }
 

@@ -28,7 +28,8 @@ public struct RequestExecutor: Sendable {
         if !query.isEmpty { target += "?\(query)" }
         var fields: HTTPFields = [.accept: "application/json"]
         if body != nil { fields[.contentType] = contentType }
-        let request = APIRequest(method: method, path: target, headerFields: fields, body: body.map { .bytes($0) } ?? .empty)
+        let request = APIRequest(
+            method: method, path: target, headerFields: fields, body: body.map { .bytes($0) } ?? .empty)
         let response = try await sender.send(request)
         guard response.head.status.kind == .successful else {
             throw try await Self.error(from: response, path)

@@ -17,8 +17,8 @@ extension ResourceClient where Resource: Listable {
 
     /// Lists objects page by page, each page when it is asked for.
     ///
-    /// All pages are of the same revision. Where reading takes so long that the server no longer keeps that revision, an
-    /// ``APIError`` with ``APIError/isExpired`` is thrown.
+    /// All pages are of the same revision. Where reading takes so long that the server no longer keeps that revision,
+    /// an ``APIError`` with ``APIError/isExpired`` is thrown.
     ///
     /// - Parameter options: The limit is the size of a page, 500 by default.
     public func pages(_ options: ListOptions = ListOptions()) -> ListPages<Resource> {
@@ -34,8 +34,8 @@ extension ResourceClient where Resource: Listable {
 extension ResourceClient where Resource: Watchable {
     /// Watches objects: begins with the answer's head, ends when the server ends it.
     ///
-    /// - Parameter options: Where ``ListOptions/resourceVersion`` is given, the watch begins after that revision; else with
-    ///   an ``ResourceEvent/added(_:)`` for each object that is there.
+    /// - Parameter options: Where ``ListOptions/resourceVersion`` is given, the watch begins after that revision;
+    ///   else with an ``ResourceEvent/added(_:)`` for each object that is there.
     public func watch(_ options: ListOptions = ListOptions()) async throws -> ResourceWatch<Resource> {
         var options = options
         options.watch = true

@@ -22,7 +22,8 @@ extension ResourceClient where Resource: Creatable {
 extension ResourceClient where Resource: Updatable {
     /// Replaces an object.
     ///
-    /// Where `metadata.resourceVersion` is set and is not the server's, an ``APIError`` with ``APIError/isConflict`` is thrown.
+    /// Where `metadata.resourceVersion` is set and is not the server's, an ``APIError`` with ``APIError/isConflict``
+    /// is thrown.
     @discardableResult
     public func update(_ object: Resource, options: UpdateOptions = UpdateOptions()) async throws -> Resource {
         try await executor.value(
@@ -35,7 +36,8 @@ extension ResourceClient where Resource: StatusUpdatable {
     @discardableResult
     public func updateStatus(_ object: Resource, options: UpdateOptions = UpdateOptions()) async throws -> Resource {
         try await executor.value(
-            Resource.self, .put, path(of: object, subresource: "status"), query: options.query, body: object.encodedJSON())
+            Resource.self, .put, path(of: object, subresource: "status"), query: options.query,
+            body: object.encodedJSON())
     }
 }
 
@@ -67,7 +69,8 @@ extension ResourceClient where Resource: Patchable {
         let path = try path(of: object)
         let patch = ResourcePatch.apply(object)
         return try await executor.value(
-            Resource.self, .patch, path, query: PatchOptions(force: force ? true : nil, fieldManager: fieldManager).query,
+            Resource.self, .patch, path,
+            query: PatchOptions(force: force ? true : nil, fieldManager: fieldManager).query,
             contentType: patch.contentType, body: patch.body)
     }
 }
@@ -77,7 +80,9 @@ extension ResourceClient where Resource: Deletable {
     ///
     /// - Returns: The object where it still waits for finalizers or a grace period, else nothing but success.
     @discardableResult
-    public func delete(_ name: String, options: DeleteOptions = DeleteOptions()) async throws -> DeletionOutcome<Resource> {
+    public func delete(_ name: String, options: DeleteOptions = DeleteOptions()) async throws -> DeletionOutcome<
+        Resource
+    > {
         try await executor.value(DeletionOutcome<Resource>.self, .delete, path(name), body: options.encodedJSON())
     }
 }
@@ -107,7 +112,9 @@ extension ResourceClient where Resource: Scalable {
 
     /// Replaces how many replicas an object asks for.
     @discardableResult
-    public func updateScale(_ name: String, _ scale: Scale, options: UpdateOptions = UpdateOptions()) async throws -> Scale {
+    public func updateScale(_ name: String, _ scale: Scale, options: UpdateOptions = UpdateOptions()) async throws
+        -> Scale
+    {
         try await updateSubresource("scale", of: name, scale, options: options)
     }
 }

@@ -3,9 +3,9 @@ public import JSON
 
 /// The objects of one resource on a server.
 ///
-/// Which methods there are follows from the capabilities of the resource: `delete` on a kind whose definition lacks that
-/// verb does not compile. All throw ``APIError`` where the server refuses, what the sender throws where there is no answer,
-/// and `CancellationError` where the task is cancelled.
+/// Which methods there are follows from the capabilities of the resource: `delete` on a kind whose definition lacks
+/// that verb does not compile. All throw ``APIError`` where the server refuses, what the sender throws where there is
+/// no answer, and `CancellationError` where the task is cancelled.
 public struct ResourceClient<Resource: APIResource>: Sendable {
     let executor: RequestExecutor
     /// The namespace that the client works in; `nil` for cluster-scoped resources, and for all namespaces at once.
@@ -27,13 +27,16 @@ public struct ResourceClient<Resource: APIResource>: Sendable {
     }
 
     /// The path of an object.
-    func path(_ name: String, subresource: String? = nil, namespace other: String? = nil) throws(APIError) -> ResourcePath {
+    func path(_ name: String, subresource: String? = nil, namespace other: String? = nil) throws(APIError)
+        -> ResourcePath
+    {
         let namespace = namespace ?? other
         guard Resource.scope == .cluster || namespace != nil else {
             throw .badRequest("\(Resource.plural) are namespaced: call namespace(_:) first")
         }
         return ResourcePath(
-            resource: Resource.groupVersionResource, namespace: Resource.scope == .cluster ? nil : namespace, name: name,
+            resource: Resource.groupVersionResource, namespace: Resource.scope == .cluster ? nil : namespace,
+            name: name,
             subresource: subresource)
     }
 

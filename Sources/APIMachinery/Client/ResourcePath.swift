@@ -10,7 +10,9 @@ public struct ResourcePath: Sendable, Hashable {
     public var subresource: String?
 
     /// Makes a path.
-    public init(resource: GroupVersionResource, namespace: String? = nil, name: String? = nil, subresource: String? = nil) {
+    public init(
+        resource: GroupVersionResource, namespace: String? = nil, name: String? = nil, subresource: String? = nil
+    ) {
         self.resource = resource
         self.namespace = namespace
         self.name = name

@@ -1,10 +1,12 @@
 /// The changes of a resource as they happen.
 ///
-/// Each event is read when it is asked for, so that a slow reader holds the server back. It can be gone through once. It
-/// ends when the server ends it; an `ERROR` event is thrown as an ``APIError``, for which ``APIError/isExpired`` says that
-/// the revision is no longer kept: list again.
+/// Each event is read when it is asked for, so that a slow reader holds the server back. It can be gone through once.
+/// It ends when the server ends it; an `ERROR` event is thrown as an ``APIError``, for which ``APIError/isExpired``
+/// says that the revision is no longer kept: list again.
 public struct ResourceWatch<Resource: APIResource>: AsyncSequence, Sendable {
+    /// An event.
     public typealias Element = ResourceEvent<Resource>
+    /// What may be thrown.
     public typealias Failure = any Error
 
     let chunks: ByteChunks

@@ -59,7 +59,8 @@ public struct WatchFrameDecoder: Sendable {
     private func check(_ length: Int) throws(APIError) {
         guard length <= maximumLength else {
             throw APIError(
-                code: 500, reason: .internalError, message: "an event of the watch has more than \(maximumLength) bytes")
+                code: 500, reason: .internalError, message: "an event of the watch has more than \(maximumLength) bytes"
+            )
         }
     }
 

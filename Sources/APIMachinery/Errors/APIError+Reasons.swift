@@ -8,25 +8,30 @@ extension APIError {
 
     /// 404: there is no such object.
     public static func notFound(_ resource: GroupResource, name: String) -> APIError {
-        APIError(code: 404, reason: .notFound, message: "\(resource) \"\(name)\" not found", details: details(resource, name))
+        APIError(
+            code: 404, reason: .notFound, message: "\(resource) \"\(name)\" not found", details: details(resource, name)
+        )
     }
 
     /// 404: there is no such resource.
     public static func resourceNotFound() -> APIError {
         APIError(
-            code: 404, reason: .notFound, message: "the server could not find the requested resource", details: StatusDetails())
+            code: 404, reason: .notFound, message: "the server could not find the requested resource",
+            details: StatusDetails())
     }
 
     /// 409: there is an object of this name.
     public static func alreadyExists(_ resource: GroupResource, name: String) -> APIError {
         APIError(
-            code: 409, reason: .alreadyExists, message: "\(resource) \"\(name)\" already exists", details: details(resource, name))
+            code: 409, reason: .alreadyExists, message: "\(resource) \"\(name)\" already exists",
+            details: details(resource, name))
     }
 
     /// 409: the object is not in the state that the request expects.
     public static func conflict(_ resource: GroupResource, name: String, message: String) -> APIError {
         APIError(
-            code: 409, reason: .conflict, message: "Operation cannot be fulfilled on \(resource) \"\(name)\": \(message)",
+            code: 409, reason: .conflict,
+            message: "Operation cannot be fulfilled on \(resource) \"\(name)\": \(message)",
             details: details(resource, name))
     }
 
@@ -45,7 +50,8 @@ extension APIError {
         return APIError(
             code: 422, reason: .invalid, message: "\(kind) \"\(name)\" is invalid: \(list)",
             details: StatusDetails(
-                name: name.isEmpty ? nil : name, group: kind.group.isEmpty ? nil : kind.group, kind: kind.kind, causes: causes))
+                name: name.isEmpty ? nil : name, group: kind.group.isEmpty ? nil : kind.group, kind: kind.kind,
+                causes: causes))
     }
 
     /// 400: the request makes no sense.
@@ -74,7 +80,8 @@ extension APIError {
     /// 405: the resource has no such verb.
     public static func methodNotAllowed() -> APIError {
         APIError(
-            code: 405, reason: .methodNotAllowed, message: "the server does not allow this method on the requested resource",
+            code: 405, reason: .methodNotAllowed,
+            message: "the server does not allow this method on the requested resource",
             details: StatusDetails())
     }
 
@@ -105,7 +112,8 @@ extension APIError {
     /// 413: the body is too large.
     public static func requestEntityTooLarge(limit: Int) -> APIError {
         APIError(
-            code: 413, reason: .requestEntityTooLarge, message: "Request entity is too large: the limit is \(limit) bytes")
+            code: 413, reason: .requestEntityTooLarge,
+            message: "Request entity is too large: the limit is \(limit) bytes")
     }
 
     /// 429: too many requests; try again after so many seconds.
@@ -113,7 +121,8 @@ extension APIError {
         retryAfterSeconds: Int32, message: String = "too many requests, please try again later"
     ) -> APIError {
         APIError(
-            code: 429, reason: .tooManyRequests, message: message, details: StatusDetails(retryAfterSeconds: retryAfterSeconds))
+            code: 429, reason: .tooManyRequests, message: message,
+            details: StatusDetails(retryAfterSeconds: retryAfterSeconds))
     }
 
     /// 500: the server failed.
@@ -139,7 +148,9 @@ extension APIError {
     }
 
     /// 504: the request took too long.
-    public static func timeout(_ message: String, retryAfterSeconds: Int32? = nil, causes: [StatusCause]? = nil) -> APIError {
+    public static func timeout(_ message: String, retryAfterSeconds: Int32? = nil, causes: [StatusCause]? = nil)
+        -> APIError
+    {
         APIError(
             code: 504, reason: .timeout, message: "Timeout: \(message)",
             details: StatusDetails(causes: causes, retryAfterSeconds: retryAfterSeconds))

@@ -20,7 +20,8 @@ extension APIError {
             case 413: (.requestEntityTooLarge, "the request is too large")
             case 415: (.unsupportedMediaType, "the server does not understand the media type of the request")
             case 422: (.invalid, "the server rejected our request due to an error in our request")
-            case 429: (.tooManyRequests, "the server has received too many requests and has asked us to try again later")
+            case 429:
+                (.tooManyRequests, "the server has received too many requests and has asked us to try again later")
             case 503: (.serviceUnavailable, "the server is currently unable to handle the request")
             case 504: (.timeout, "the server was unable to return a response in the time allotted")
             case 500...: (.internalError, "an error on the server has prevented the request from succeeding")
@@ -31,7 +32,8 @@ extension APIError {
         return APIError(
             code: code, reason: reason, message: "\(message) (\(subject))",
             details: StatusDetails(
-                name: name.isEmpty ? nil : name, group: resource.group.isEmpty ? nil : resource.group, kind: resource.resource,
+                name: name.isEmpty ? nil : name, group: resource.group.isEmpty ? nil : resource.group,
+                kind: resource.resource,
                 causes: causes))
     }
 }

@@ -21,7 +21,8 @@ public struct APIError: Error, Equatable {
     public init(code: Int, reason: StatusReason, message: String, details: StatusDetails? = nil) {
         self.init(
             status: Status(
-                status: Status.failure, message: message, reason: reason, details: details, code: Int32(clamping: code)))
+                status: Status.failure, message: message, reason: reason, details: details, code: Int32(clamping: code))
+        )
     }
 
     /// The HTTP status code; 500 where the status has none.

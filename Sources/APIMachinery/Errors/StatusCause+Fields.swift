@@ -2,7 +2,9 @@ public import JSON
 
 /// What is wrong with a field, worded as Kubernetes words it: the kind of problem, the value, the detail.
 extension StatusCause {
-    private static func join(_ head: String, _ detail: String) -> String { detail.isEmpty ? head : "\(head): \(detail)" }
+    private static func join(_ head: String, _ detail: String) -> String {
+        detail.isEmpty ? head : "\(head): \(detail)"
+    }
 
     /// A value is missing.
     public static func required(_ field: String, _ detail: String = "") -> StatusCause {
@@ -24,7 +26,8 @@ extension StatusCause {
         let list = supported.map { JSONValue.string($0).description }.joined(separator: ", ")
         return StatusCause(
             reason: .fieldValueNotSupported,
-            message: join("Unsupported value: \(value)", supported.isEmpty ? "" : "supported values: \(list)"), field: field)
+            message: join("Unsupported value: \(value)", supported.isEmpty ? "" : "supported values: \(list)"),
+            field: field)
     }
 
     /// A value that must be unique is there twice.

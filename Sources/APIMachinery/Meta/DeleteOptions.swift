@@ -44,7 +44,10 @@ public struct DeleteOptions: Sendable, Equatable, JSONCodable {
     }
 
     static let fieldNames = JSONFieldNames(
-        "kind,apiVersion,gracePeriodSeconds,preconditions,orphanDependents,propagationPolicy,dryRun,ignoreStoreReadErrorWithClusterBreakingPotential")
+        """
+        kind,apiVersion,gracePeriodSeconds,preconditions,orphanDependents,propagationPolicy,dryRun,\
+        ignoreStoreReadErrorWithClusterBreakingPotential
+        """)
 
     /// Reads a JSON object.
     public init(json: JSONNode) throws(JSONDecodingError) {
@@ -79,7 +82,8 @@ public struct DeleteOptions: Sendable, Equatable, JSONCodable {
         writer.field("orphanDependents", orphanDependents)
         writer.field("propagationPolicy", propagationPolicy)
         writer.field("dryRun", dryRun)
-        writer.field("ignoreStoreReadErrorWithClusterBreakingPotential", ignoreStoreReadErrorWithClusterBreakingPotential)
+        writer.field(
+            "ignoreStoreReadErrorWithClusterBreakingPotential", ignoreStoreReadErrorWithClusterBreakingPotential)
         writer.endObject(unknownFields)
     }
 }

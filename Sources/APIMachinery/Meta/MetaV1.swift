@@ -77,4 +77,6 @@ public enum MetaV1 {
     public typealias FieldSelectorRequirement = APIMachinery.FieldSelectorRequirement
     /// A field set: a JSON object whose members name fields.
     public typealias FieldsV1 = JSONValue
+    /// A patch of any format.
+    public typealias Patch = JSONValue
 }

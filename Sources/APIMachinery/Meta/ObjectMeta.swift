@@ -2,7 +2,8 @@ public import JSON
 
 /// What every object has.
 ///
-/// The members are kept on the heap and copied on write, since there are many of them and objects are passed about a lot.
+/// The members are kept on the heap and copied on write, since there are many of them and objects are passed about a
+/// lot.
 ///
 /// `meta/v1.ObjectMeta`
 public struct ObjectMeta: Sendable, Equatable, JSONCodable {

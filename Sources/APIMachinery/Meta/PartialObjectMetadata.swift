@@ -5,7 +5,8 @@ public import JSON
 /// `meta/v1.PartialObjectMetadata`
 public struct PartialObjectMetadata: APIKind {
     /// `meta.k8s.io/v1`.PartialObjectMetadata.
-    public static let groupVersionKind = GroupVersionKind(group: "meta.k8s.io", version: "v1", kind: "PartialObjectMetadata")
+    public static let groupVersionKind = GroupVersionKind(
+        group: "meta.k8s.io", version: "v1", kind: "PartialObjectMetadata")
 
     /// The group and version; empty where the JSON has none.
     public var apiVersion: String = "meta.k8s.io/v1"

@@ -58,7 +58,10 @@ public struct VersionInfo: Sendable, Hashable, JSONCodable {
     }
 
     static let fieldNames = JSONFieldNames(
-        "major,minor,emulationMajor,emulationMinor,minCompatibilityMajor,minCompatibilityMinor,gitVersion,gitCommit,gitTreeState,buildDate,goVersion,compiler,platform")
+        """
+        major,minor,emulationMajor,emulationMinor,minCompatibilityMajor,minCompatibilityMinor,gitVersion,\
+        gitCommit,gitTreeState,buildDate,goVersion,compiler,platform
+        """)
 
     /// Reads a JSON object.
     public init(json: JSONNode) throws(JSONDecodingError) {

@@ -8,8 +8,8 @@ public enum NameRules {
         let bytes = Array(text.utf8)
         guard isLabel(bytes[...]) else {
             return problems + [
-                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end "
-                    + "with an alphanumeric character (such as 'my-name' or '123-abc')"
+                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and "
+                    + "must start and end with an alphanumeric character (such as 'my-name' or '123-abc')"
             ]
         }
         return problems
@@ -21,8 +21,8 @@ public enum NameRules {
         let bytes = Array(text.utf8)
         guard bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel) else {
             return problems + [
-                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must "
-                    + "start and end with an alphanumeric character (such as 'example.com')"
+                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or "
+                    + "'.', and must start and end with an alphanumeric character (such as 'example.com')"
             ]
         }
         return problems
@@ -34,15 +34,15 @@ public enum NameRules {
         let bytes = Array(text.utf8)
         guard isLabel(bytes[...]), let first = bytes.first, isLower(first) else {
             return problems + [
-                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic "
-                    + "character, and end with an alphanumeric character (such as 'my-name' or 'abc-123')"
+                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an "
+                    + "alphabetic character, and end with an alphanumeric character (such as 'my-name' or 'abc-123')"
             ]
         }
         return problems
     }
 
-    /// A key of a label or annotation: a name of at most 63 letters, digits, `-`, `_` and `.`, where wanted after a prefix
-    /// that is a DNS subdomain and a slash.
+    /// A key of a label or annotation: a name of at most 63 letters, digits, `-`, `_` and `.`, where wanted after a
+    /// prefix that is a DNS subdomain and a slash.
     public static func qualifiedName(_ text: some StringProtocol) -> [String] {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         var problems: [String] = []
@@ -58,8 +58,9 @@ public enum NameRules {
             }
         default:
             return [
-                "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
-                    + "alphanumeric character, with an optional DNS subdomain prefix and '/' (such as 'example.com/MyName')"
+                "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and "
+                    + "end with an alphanumeric character, with an optional DNS subdomain prefix and '/' (such as "
+                    + "'example.com/MyName')"
             ]
         }
         if name.isEmpty {
@@ -69,8 +70,8 @@ public enum NameRules {
         }
         if !isLoose(name.utf8) {
             problems.append(
-                "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
-                    + "alphanumeric character (such as 'MyName', 'my.name' or '123-abc')")
+                "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end "
+                    + "with an alphanumeric character (such as 'MyName', 'my.name' or '123-abc')")
         }
         return problems
     }
@@ -80,8 +81,9 @@ public enum NameRules {
         let problems = tooLong(text, limit: 63)
         guard text.isEmpty || isLoose(text.utf8) else {
             return problems + [
-                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start "
-                    + "and end with an alphanumeric character (such as 'MyValue', 'my_value' or '12345')"
+                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
+                    + "and must start and end with an alphanumeric character (such as 'MyValue', 'my_value' or "
+                    + "'12345')"
             ]
         }
         return problems
@@ -92,10 +94,16 @@ public enum NameRules {
         var problems = tooLong(text, limit: 253)
         if text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || isOther($0) }) {
             problems.append(
-                "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (such as 'key.name' or 'KEY_NAME')")
+                "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (such as "
+                    + "'key.name' or 'KEY_NAME')"
+            )
         }
         if text == "." { problems.append("must not be '.'") }
-        if text == ".." { problems.append("must not be '..'") } else if text.hasPrefix("..") { problems.append("must not start with '..'") }
+        if text == ".." {
+            problems.append("must not be '..'")
+        } else if text.hasPrefix("..") {
+            problems.append("must not start with '..'")
+        }
         return problems
     }
 
@@ -121,14 +129,18 @@ public enum NameRules {
     private static func isOther(_ byte: UInt8) -> Bool { byte == 45 || byte == 95 || byte == 46 }
 
     private static func isLabel(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let first = bytes.first, let last = bytes.last, isLowerOrDigit(first), isLowerOrDigit(last) else { return false }
+        guard let first = bytes.first, let last = bytes.last, isLowerOrDigit(first), isLowerOrDigit(last) else {
+            return false
+        }
         return bytes.allSatisfy { isLowerOrDigit($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
     private static func isLoose(_ bytes: some Sequence<UInt8>) -> Bool {
         let bytes = Array(bytes)
-        guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else { return false }
+        guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else {
+            return false
+        }
         return bytes.allSatisfy { isAlphanumeric($0) || isOther($0) }
     }
 }

@@ -32,7 +32,8 @@ public struct GroupVersionKind: Hashable, Sendable, Comparable, CustomStringConv
         (a.group, a.version, a.kind) < (b.group, b.version, b.kind)
     }
 
-    /// Checks the `apiVersion` and `kind` that an object was read with. An empty string passes: items of lists have neither.
+    /// Checks the `apiVersion` and `kind` that an object was read with. An empty string passes: items of lists have
+    /// neither.
     ///
     /// - Throws: an error at `kind` or `apiVersion` where the object is of another kind or version.
     public func check(apiVersion: String, kind: String) throws(JSONDecodingError) {
@@ -42,7 +43,8 @@ public struct GroupVersionKind: Hashable, Sendable, Comparable, CustomStringConv
         // The string is put together only where its parts do not match, so that the check allocates nothing.
         if apiVersion.isEmpty || (group.isEmpty && apiVersion == version) { return }
         guard apiVersion == self.apiVersion else {
-            throw JSONDecodingError(path: "apiVersion", message: "expected \"\(self.apiVersion)\", found \"\(apiVersion)\"")
+            throw JSONDecodingError(
+                path: "apiVersion", message: "expected \"\(self.apiVersion)\", found \"\(apiVersion)\"")
         }
     }
 }

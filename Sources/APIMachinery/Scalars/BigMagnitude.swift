@@ -1,7 +1,7 @@
 /// A whole number of any size, without a sign.
 ///
-/// Limbs hold nine decimal digits each, since quantities are read and written in decimal and scaled by powers of ten. All
-/// operations are linear, or quadratic for powers; quantities bound their digits, so neither matters.
+/// Limbs hold nine decimal digits each, since quantities are read and written in decimal and scaled by powers of ten.
+/// All operations are linear, or quadratic for powers; quantities bound their digits, so neither matters.
 struct BigMagnitude: Hashable, Sendable {
     private static let base: UInt64 = 1_000_000_000
     /// Lowest first; the last is not zero.
@@ -138,8 +138,13 @@ struct BigMagnitude: Hashable, Sendable {
         var carry: UInt64 = 0
         for index in 0..<max(a.limbs.count, b.limbs.count) {
             let value =
-                (index < a.limbs.count ? UInt64(a.limbs[index]) : 0) + (index < b.limbs.count ? UInt64(b.limbs[index]) : 0) + carry
-            if index < sum.limbs.count { sum.limbs[index] = UInt32(value % base) } else { sum.limbs.append(UInt32(value % base)) }
+                (index < a.limbs.count ? UInt64(a.limbs[index]) : 0)
+                + (index < b.limbs.count ? UInt64(b.limbs[index]) : 0) + carry
+            if index < sum.limbs.count {
+                sum.limbs[index] = UInt32(value % base)
+            } else {
+                sum.limbs.append(UInt32(value % base))
+            }
             carry = value / base
         }
         if carry > 0 { sum.limbs.append(UInt32(carry)) }
@@ -152,7 +157,8 @@ struct BigMagnitude: Hashable, Sendable {
         var result = larger
         var borrow: Int64 = 0
         for index in result.limbs.indices {
-            var value = Int64(result.limbs[index]) - (index < smaller.limbs.count ? Int64(smaller.limbs[index]) : 0) - borrow
+            var value =
+                Int64(result.limbs[index]) - (index < smaller.limbs.count ? Int64(smaller.limbs[index]) : 0) - borrow
             borrow = value < 0 ? 1 : 0
             if value < 0 { value += Int64(base) }
             result.limbs[index] = UInt32(value)

@@ -1,7 +1,7 @@
 /// Dates of the proleptic Gregorian calendar, as integers.
 ///
-/// The day count follows from the regularity of 400-year eras: years are taken to begin in March, so that the leap day is
-/// the last of its year. All arithmetic is far within 64 bits for the years 0 to 9999 that RFC 3339 can say.
+/// The day count follows from the regularity of 400-year eras: years are taken to begin in March, so that the leap
+/// day is the last of its year. All arithmetic is far within 64 bits for the years 0 to 9999 that RFC 3339 can say.
 enum CivilDate {
     /// The first and last second that RFC 3339 can say in UTC: years 0 to 9999, since 1970.
     static let secondsRange: ClosedRange<Int64> = -62_167_219_200...253_402_300_799

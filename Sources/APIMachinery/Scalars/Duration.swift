@@ -29,7 +29,9 @@ public struct Duration: Sendable, Hashable, Comparable {
     /// A span in seconds; the nearest that fits where it is too long.
     public static func seconds(_ seconds: Int64) -> Duration { Duration(scaling: seconds, by: 1_000_000_000) }
     /// A span in milliseconds; the nearest that fits where it is too long.
-    public static func milliseconds(_ milliseconds: Int64) -> Duration { Duration(scaling: milliseconds, by: 1_000_000) }
+    public static func milliseconds(_ milliseconds: Int64) -> Duration {
+        Duration(scaling: milliseconds, by: 1_000_000)
+    }
     /// A span in minutes; the nearest that fits where it is too long.
     public static func minutes(_ minutes: Int64) -> Duration { Duration(scaling: minutes, by: 60_000_000_000) }
     /// A span in hours; the nearest that fits where it is too long.
@@ -129,7 +131,8 @@ extension Duration {
 }
 
 extension Duration: CustomStringConvertible {
-    /// The span as Go writes it: hours, minutes and seconds from a second on, else in the largest unit of which it has one.
+    /// The span as Go writes it: hours, minutes and seconds from a second on, else in the largest unit of which it
+    /// has one.
     public var description: String {
         let magnitude = nanoseconds.magnitude
         let sign = nanoseconds < 0 ? "-" : ""

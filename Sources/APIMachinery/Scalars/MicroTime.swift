@@ -9,7 +9,8 @@ public struct MicroTime: Sendable, Hashable, Comparable {
     /// Microseconds since 1970-01-01T00:00:00Z, without leap seconds.
     public let microsecondsSinceEpoch: Int64
 
-    private static let range = CivilDate.secondsRange.lowerBound * 1_000_000...CivilDate.secondsRange.upperBound * 1_000_000 + 999_999
+    private static let range =
+        CivilDate.secondsRange.lowerBound * 1_000_000...CivilDate.secondsRange.upperBound * 1_000_000 + 999_999
 
     /// The zero time.
     public static let zero = MicroTime()
@@ -29,7 +30,8 @@ public struct MicroTime: Sendable, Hashable, Comparable {
     /// The present.
     public static func now() -> MicroTime {
         let now = SystemClock.now()
-        return MicroTime(microsecondsSinceEpoch: Time(clamping: now.seconds).secondsSinceEpoch * 1_000_000 + now.nanoseconds / 1000)
+        return MicroTime(
+            microsecondsSinceEpoch: Time(clamping: now.seconds).secondsSinceEpoch * 1_000_000 + now.nanoseconds / 1000)
             ?? MicroTime()
     }
 

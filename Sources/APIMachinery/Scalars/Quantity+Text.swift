@@ -1,9 +1,9 @@
 extension Quantity {
     /// Reads a quantity.
     ///
-    /// Kubernetes keeps the text of a quantity that looks canonical at a glance (at most 18 digits, no zeros in front, not
-    /// three at the end, a power of ten that is a multiple of three), though it need not be: `1.500` and `+1` are written
-    /// back as they came until something is computed with them. So does this type.
+    /// Kubernetes keeps the text of a quantity that looks canonical at a glance (at most 18 digits, no zeros in
+    /// front, not three at the end, a power of ten that is a multiple of three), though it need not be: `1.500` and
+    /// `+1` are written back as they came until something is computed with them. So does this type.
     public init(parsing text: some StringProtocol) throws(QuantityError) {
         let bytes = Array(text.utf8)
         // Signs, point and suffix need some room beside the digits.
@@ -19,7 +19,8 @@ extension Quantity {
             // Nearly all quantities: 60 bits of digits, and up to 60 more of a binary suffix.
             let value = digits.reduce(into: UInt64(0)) { $0 = $0 &* 10 &+ UInt64($1 &- 48) }
             number = Decimal(
-                isNegative: parts.isNegative, magnitude: UInt128(value) << UInt128(base == 2 ? exponent : 0), scale: scale)
+                isNegative: parts.isNegative, magnitude: UInt128(value) << UInt128(base == 2 ? exponent : 0),
+                scale: scale)
         } else {
             var magnitude = BigMagnitude(digits: digits)
             if base == 2 { magnitude.multiplyByPowerOfTwo(exponent) }
@@ -139,6 +140,7 @@ extension Quantity: CustomStringConvertible {
         let digits = sign + magnitude.description
         if scale == 0 { return digits }
         // Beyond 10^18 there are no letters.
-        return format == .decimalExponent || scale > 18 ? "\(digits)e\(scale)" : digits + Self.decimalSuffixes[scale / 3 + 3]
+        return format == .decimalExponent || scale > 18
+            ? "\(digits)e\(scale)" : digits + Self.decimalSuffixes[scale / 3 + 3]
     }
 }

@@ -2,10 +2,11 @@ public import JSON
 
 /// A number of something, exactly: cores, bytes, objects.
 ///
-/// Written as a decimal number with a suffix: a power of ten (`n u m k M G T P E`), a power of 1024 (`Ki Mi Gi Ti Pi Ei`)
-/// or an exponent (`e3`). The family of the suffix is kept; the number itself is brought into canonical form when it is
-/// written: no fraction, the largest suffix possible (`0.5` is `500m`, `1024Ki` is `1Mi`, `1.5Gi` is `1536Mi`). What is
-/// finer than a billionth is rounded away from zero to a billionth; binary quantities are at most 2^63 − 1.
+/// Written as a decimal number with a suffix: a power of ten (`n u m k M G T P E`), a power of 1024 (`Ki Mi Gi Ti Pi
+/// Ei`) or an exponent (`e3`). The family of the suffix is kept; the number itself is brought into canonical form
+/// when it is written: no fraction, the largest suffix possible (`0.5` is `500m`, `1024Ki` is `1Mi`, `1.5Gi` is
+/// `1536Mi`). What is finer than a billionth is rounded away from zero to a billionth; binary quantities are at most
+/// 2^63 − 1.
 ///
 /// Two quantities are equal when their values are, however they are written.
 ///
@@ -110,18 +111,12 @@ extension Quantity: ExpressibleByIntegerLiteral {
 extension Quantity: JSONCodable {
     /// Reads a JSON string or number.
     public init(json: JSONNode) throws(JSONDecodingError) {
-        let text: String
-        if let string = json.stringValue {
-            text = string
-        } else {
-            switch json.value {
-            case .null:
-                self.init()
-                return
-            case .integer(let value): text = String(value)
-            case .number(let value): text = value.text
-            default: throw JSONDecodingError(path: "", message: "expected a quantity as a string or a number")
-            }
+        if json.isNull {
+            self.init()
+            return
+        }
+        guard let text = json.stringValue ?? json.numberValue?.text else {
+            throw JSONDecodingError(expected: "a quantity as a string or a number", found: json)
         }
         do {
             try self.init(parsing: Self.trimmed(text))

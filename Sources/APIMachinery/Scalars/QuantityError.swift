@@ -12,7 +12,8 @@ public enum QuantityError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .malformed: "a quantity is a decimal number with an optional suffix, such as 100m, 1.5, 64Mi or 2e3"
         case .unknownSuffix(let suffix):
-            "unknown suffix \"\(suffix)\": a quantity may end in n, u, m, k, M, G, T, P, E, in Ki, Mi, Gi, Ti, Pi, Ei, or in an exponent such as e3"
+            "unknown suffix \"\(suffix)\": a quantity may end in n, u, m, k, M, G, T, P, E, in Ki, Mi, Gi, Ti, Pi, Ei, "
+                + "or in an exponent such as e3"
         case .tooLarge: "the quantity has more than \(Quantity.maximumDigits) digits"
         }
     }

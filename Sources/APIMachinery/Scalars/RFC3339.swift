@@ -16,8 +16,9 @@ enum RFC3339 {
 
     /// Reads `2006-01-02T15:04:05Z`, with a fraction as said and `Z` or an offset.
     ///
-    /// As Go does: an hour may have one digit, a comma may stand for the point, digits of the fraction beyond the ninth are
-    /// dropped, there is no second 60, offsets go up to 24:60. `nil` also where the moment in UTC is not in years 0 to 9999.
+    /// As Go does: an hour may have one digit, a comma may stand for the point, digits of the fraction beyond the
+    /// ninth are dropped, there is no second 60, offsets go up to 24:60. `nil` also where the moment in UTC is not in
+    /// years 0 to 9999.
     static func parse(_ text: some Sequence<UInt8>, fraction: Fraction) -> Moment? {
         var scanner = Scanner(bytes: Array(text))
         guard let year = scanner.number(digits: 4), scanner.skip("-"),
@@ -110,7 +111,8 @@ enum RFC3339 {
 
         /// The fraction's nanoseconds.
         mutating func fraction(_ fraction: Fraction) -> Int? {
-            let begins = position < bytes.count && (bytes[position] == UInt8(ascii: ".") || bytes[position] == UInt8(ascii: ","))
+            let begins =
+                position < bytes.count && (bytes[position] == UInt8(ascii: ".") || bytes[position] == UInt8(ascii: ","))
             guard begins, digit(at: position + 1) != nil else {
                 if case .optional = fraction { return 0 }
                 return nil

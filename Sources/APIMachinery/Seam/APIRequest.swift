@@ -27,7 +27,8 @@ public struct APIRequest: Sendable {
         method: HTTPRequest.Method, path: String, headerFields: HTTPFields = [:], body: APIRequestBody = .empty
     ) {
         self.init(
-            head: HTTPRequest(method: method, scheme: nil, authority: nil, path: path, headerFields: headerFields), body: body)
+            head: HTTPRequest(method: method, scheme: nil, authority: nil, path: path, headerFields: headerFields),
+            body: body)
     }
 
     /// The path without its query, still percent-encoded.

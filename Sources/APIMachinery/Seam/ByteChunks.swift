@@ -2,7 +2,9 @@
 ///
 /// Pulled by its reader, so that a slow one holds the writer back.
 public struct ByteChunks: AsyncSequence, Sendable {
+    /// A piece.
     public typealias Element = [UInt8]
+    /// What may be thrown.
     public typealias Failure = any Error
 
     private let makeNext: @Sendable () -> () async throws -> [UInt8]?

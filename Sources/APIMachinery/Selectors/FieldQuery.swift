@@ -61,7 +61,10 @@ public struct FieldQuery: Hashable, Sendable {
 
     /// A value with its special characters escaped.
     public static func escape(_ value: String) -> String {
-        guard value.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "=") })
+        guard
+            value.utf8.contains(where: {
+                $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "=")
+            })
         else { return value }
         return value.unicodeScalars.reduce(into: "") { text, scalar in
             if scalar == "\\" || scalar == "," || scalar == "=" { text += "\\" }
@@ -94,7 +97,8 @@ public struct FieldQuery: Hashable, Sendable {
             term[$0] == equals || (term[$0] == UInt8(ascii: "!") && $0 + 1 < term.endIndex && term[$0 + 1] == equals)
         }
         guard let position else {
-            throw SelectorError("invalid selector: '\(text)'; can't understand '\(String(decoding: term, as: UTF8.self))'")
+            throw SelectorError(
+                "invalid selector: '\(text)'; can't understand '\(String(decoding: term, as: UTF8.self))'")
         }
         let isNegated = term[position] != equals
         let isDouble = !isNegated && position + 1 < term.endIndex && term[position + 1] == equals
@@ -110,7 +114,9 @@ public struct FieldQuery: Hashable, Sendable {
             let isSpecial = byte == UInt8(ascii: "\\") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "=")
             if isEscaped {
                 guard isSpecial else {
-                    throw SelectorError("invalid field selector: invalid escape sequence in '\(String(decoding: bytes, as: UTF8.self))'")
+                    throw SelectorError(
+                        "invalid field selector: invalid escape sequence in '\(String(decoding: bytes, as: UTF8.self))'"
+                    )
                 }
                 result.append(byte)
                 isEscaped = false
@@ -124,7 +130,8 @@ public struct FieldQuery: Hashable, Sendable {
             }
         }
         guard !isEscaped else {
-            throw SelectorError("invalid field selector: invalid escape sequence in '\(String(decoding: bytes, as: UTF8.self))'")
+            throw SelectorError(
+                "invalid field selector: invalid escape sequence in '\(String(decoding: bytes, as: UTF8.self))'")
         }
         return String(decoding: result, as: UTF8.self)
     }

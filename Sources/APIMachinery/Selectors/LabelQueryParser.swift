@@ -86,7 +86,9 @@ struct LabelQueryParser {
                 values.append(value)
                 _ = consume()
             } else {
-                guard next == .symbol(",") || next == .symbol(")") else { throw unexpected(next, expected: "',' or identifier") }
+                guard next == .symbol(",") || next == .symbol(")") else {
+                    throw unexpected(next, expected: "',' or identifier")
+                }
                 values.append("")
             }
             let token = consume()

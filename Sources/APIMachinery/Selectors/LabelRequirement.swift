@@ -31,7 +31,8 @@ public struct LabelRequirement: Hashable, Sendable {
 
     /// A requirement.
     ///
-    /// - Throws: where the key or a value is none that a label can have, or the number of values does not fit the operator.
+    /// - Throws: where the key or a value is none that a label can have, or the number of values does not fit the
+    ///   operator.
     public init(key: String, operator: Operator, values: [String] = []) throws(SelectorError) {
         let problems = NameRules.qualifiedName(key)
         guard problems.isEmpty else {
@@ -43,7 +44,9 @@ public struct LabelRequirement: Hashable, Sendable {
         case .equals, .doubleEquals, .notEquals:
             if values.count != 1 { throw SelectorError("values: an exact match needs one value") }
         case .exists, .doesNotExist:
-            if !values.isEmpty { throw SelectorError("values: there must be no value where only existence is asked for") }
+            if !values.isEmpty {
+                throw SelectorError("values: there must be no value where only existence is asked for")
+            }
         case .greaterThan, .lessThan:
             guard values.count == 1, Int64(values[0]) != nil else {
                 throw SelectorError("values: for '>' and '<' the value must be a whole number")
@@ -73,7 +76,9 @@ public struct LabelRequirement: Hashable, Sendable {
     }
 
     private func compares(_ label: String?, _ isOrdered: (Int64, Int64) -> Bool) -> Bool {
-        guard let label, let number = Int64(label), let limit = values.first.flatMap({ Int64($0) }) else { return false }
+        guard let label, let number = Int64(label), let limit = values.first.flatMap({ Int64($0) }) else {
+            return false
+        }
         return isOrdered(number, limit)
     }
 }

@@ -150,6 +150,7 @@ private struct DecodingChecker {
     }
 
     private mutating func mismatch(_ value: JSONValue, _ shape: SchemaShape) {
+        guard problems.mismatch == nil else { return }
         let found: String
         switch value {
         case .null: found = "null"

@@ -35,13 +35,13 @@ extension ResolvedSchema {
     public var listMapKeys: [String] { node.shape.listMapKeys }
 
     /// How writers share a map or struct; a map or struct of which nothing is said is granular.
-    public var mapType: MapType? { node.shape.mapType }
+    public var mapType: MapType? { node.mapType }
 
     /// Whether a writer owns the value as a whole rather than its parts: scalars, atomic lists, maps and structs, and lists of
     /// which nothing is said.
     public var isAtomic: Bool {
         switch node.shape.kind {
-        case .object, .map: node.shape.mapType == .atomic
+        case .object, .map: node.mapType == .atomic
         case .array: node.shape.listType == nil || node.shape.listType == .atomic
         default: true
         }

@@ -27,6 +27,11 @@ struct Words {
         }
     }
 
+    /// Puts in a member, or leaves what is there.
+    mutating func set(_ key: String, _ value: JSONValue?) {
+        if let value { self[key] = value }
+    }
+
     var object: JSONObject {
         JSONObject(uniqueKeysWithValues: members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
@@ -36,20 +41,20 @@ extension Constraints {
     /// Adds the words of JSON Schema for the constraints.
     func add(to words: inout Words) {
         if !self.enum.isEmpty { words["enum"] = .array(self.enum) }
-        words["minLength"] = minLength.map { .integer(Int64($0)) }
-        words["maxLength"] = maxLength.map { .integer(Int64($0)) }
-        words["pattern"] = pattern.map(JSONValue.string)
-        words["format"] = format.map(JSONValue.string)
-        words["minimum"] = minimum.map(JSONValue.init(normalizing:))
-        words["maximum"] = maximum.map(JSONValue.init(normalizing:))
+        words.set("minLength", minLength.map { .integer(Int64($0)) })
+        words.set("maxLength", maxLength.map { .integer(Int64($0)) })
+        words.set("pattern", pattern.map(JSONValue.string))
+        words.set("format", format.map(JSONValue.string))
+        words.set("minimum", minimum.map(JSONValue.init(normalizing:)))
+        words.set("maximum", maximum.map(JSONValue.init(normalizing:)))
         if exclusiveMinimum { words["exclusiveMinimum"] = true }
         if exclusiveMaximum { words["exclusiveMaximum"] = true }
-        words["multipleOf"] = multipleOf.map(JSONValue.init(normalizing:))
-        words["minItems"] = minItems.map { .integer(Int64($0)) }
-        words["maxItems"] = maxItems.map { .integer(Int64($0)) }
+        words.set("multipleOf", multipleOf.map(JSONValue.init(normalizing:)))
+        words.set("minItems", minItems.map { .integer(Int64($0)) })
+        words.set("maxItems", maxItems.map { .integer(Int64($0)) })
         if uniqueItems { words["uniqueItems"] = true }
-        words["minProperties"] = minProperties.map { .integer(Int64($0)) }
-        words["maxProperties"] = maxProperties.map { .integer(Int64($0)) }
+        words.set("minProperties", minProperties.map { .integer(Int64($0)) })
+        words.set("maxProperties", maxProperties.map { .integer(Int64($0)) })
     }
 }
 

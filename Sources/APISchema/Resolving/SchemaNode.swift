@@ -11,10 +11,13 @@ final class SchemaNode: Sendable {
     let checks: [ValueChecks]?
     let patchStrategy: Set<PatchStrategy>
     let patchMergeKey: String?
+    /// How writers share a map or struct: as is said beside the reference, or by the type.
+    var mapType: MapType? { statedMapType ?? shape.mapType }
+    private let statedMapType: MapType?
 
     init(
         shape: SchemaShape, isNullable: Bool, defaultValue: JSONValue?, checks: [ValueChecks]?,
-        patchStrategy: Set<PatchStrategy>, patchMergeKey: String?
+        patchStrategy: Set<PatchStrategy>, patchMergeKey: String?, statedMapType: MapType?
     ) {
         self.shape = shape
         self.isNullable = isNullable
@@ -22,6 +25,7 @@ final class SchemaNode: Sendable {
         self.checks = checks
         self.patchStrategy = patchStrategy
         self.patchMergeKey = patchMergeKey
+        self.statedMapType = statedMapType
     }
 }
 
@@ -114,6 +118,7 @@ struct SchemaLinker {
         var checks = ValueChecks(schema).map { [$0] } ?? []
         var patchStrategy = schema.patchStrategy
         var patchMergeKey = schema.patchMergeKey
+        var statedMapType = schema.statedMapType
         var target = schema.type
         var targetName: (name: TypeName, text: String)?
         var seen: Set<TypeName> = []
@@ -130,10 +135,11 @@ struct SchemaLinker {
             if let more = ValueChecks(definition.schema) { checks.append(more) }
             if patchStrategy.isEmpty { patchStrategy = definition.schema.patchStrategy }
             if patchMergeKey == nil { patchMergeKey = definition.schema.patchMergeKey }
+            if statedMapType == nil { statedMapType = definition.schema.statedMapType }
         }
         return SchemaNode(
             shape: shape(target, targetName), isNullable: isNullable, defaultValue: defaultValue,
-            checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey
+            checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey, statedMapType: statedMapType
         )
     }
 

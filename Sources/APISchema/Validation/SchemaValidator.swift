@@ -199,8 +199,8 @@ private struct SchemaValidator {
         if shape.listType == .map, case .array(let oldElements)? = old {
             for element in oldElements { oldByKey[ListKey(element, shape)] = element }
         }
-        if options.checksListKeys, shape.listType == .set || shape.listType == .map, !isUnchanged(value, old) {
-            checkKeys(elements, shape)
+        if options.checksListKeys, shape.listType == .set || shape.listType == .map {
+            checkKeys(elements, shape, in: value, old: old)
         }
         for (position, element) in elements.enumerated() {
             path.append(.index(position))
@@ -211,13 +211,17 @@ private struct SchemaValidator {
         }
     }
 
-    private mutating func checkKeys(_ elements: [JSONValue], _ shape: SchemaShape) {
+    private mutating func checkKeys(_ elements: [JSONValue], _ shape: SchemaShape, in value: JSONValue, old: JSONValue?) {
         guard elements.count > 1 else { return }
+        var isKnownToBeChanged = false
         var seen: Set<ListKey> = []
         seen.reserveCapacity(elements.count)
         for (position, element) in elements.enumerated() {
             let key = ListKey(element, shape)
             if seen.insert(key).inserted { continue }
+            // Compared only once there is something to report, so that nested lists are not compared at every level.
+            if !isKnownToBeChanged, isUnchanged(value, old) { return }
+            isKnownToBeChanged = true
             path.append(.index(position))
             if options.style == .builtIn, shape.listMapKeys.count == 1, let value = key.values[0] {
                 report(at: .field(shape.listMapKeys[0]), .duplicate, "", value)

@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `clash.example.com/v1`.
     public static let clashExampleComV1 = GroupVersionRegistration(
         group: "clash.example.com", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of clash.example.com v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"clash.example.com/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "things", type: ClashExampleComV1.Thing.self),
         ]

@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `clash.example.org/v1`.
     public static let clashExampleOrgV1 = GroupVersionRegistration(
         group: "clash.example.org", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of clash.example.org v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"clash.example.org/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "things", type: ClashExampleOrgV1.Thing.self),
         ]

@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `counters.example.org/v1`.
     public static let countersV1 = GroupVersionRegistration(
         group: "counters.example.org", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of counters.example.org v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"counters.example.org/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "counters", type: CountersV1.Counter.self),
         ]

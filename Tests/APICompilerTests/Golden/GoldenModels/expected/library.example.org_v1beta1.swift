@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `library.example.org/v1beta1`.
     public static let libraryV1beta1 = GroupVersionRegistration(
         group: "library.example.org", version: "v1beta1",
-        definitions: StaticBytes(#"{"definitions":"of library.example.org v1beta1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"library.example.org/v1beta1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "books", type: LibraryV1beta1.Book.self),
         ]

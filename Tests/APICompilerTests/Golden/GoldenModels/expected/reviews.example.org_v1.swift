@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `reviews.example.org/v1`.
     public static let reviewsV1 = GroupVersionRegistration(
         group: "reviews.example.org", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of reviews.example.org v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"reviews.example.org/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "accessreviews", type: ReviewsV1.AccessReview.self),
         ]

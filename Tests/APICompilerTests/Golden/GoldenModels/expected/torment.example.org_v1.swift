@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `torment.example.org/v1`.
     public static let tormentV1 = GroupVersionRegistration(
         group: "torment.example.org", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of torment.example.org v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"torment.example.org/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "torments", type: TormentV1.Torment.self),
         ]

@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `trees.example.org/v1`.
     public static let treesV1 = GroupVersionRegistration(
         group: "trees.example.org", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of trees.example.org v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"trees.example.org/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "trees", type: TreesV1.Tree.self),
         ]

@@ -26,9 +26,9 @@ extension GoldenModelsRegistrations {
     /// What is registered for `values.example.org/v1`.
     public static let valuesV1 = GroupVersionRegistration(
         group: "values.example.org", version: "v1",
-        definitions: StaticBytes(#"{"definitions":"of values.example.org v1"}"#),
-        descriptions: StaticBytes(##"{"hash":"#"}"##),
-        openAPI: StaticBytes(#"{}"#),
+        definitions: StaticBytes(#"{"definitions":"values.example.org/v1"}"#),
+        descriptions: StaticBytes(####"{"hashes":"\"#\\###","newline":"\n","interpolation":"\\(x)"}"####),
+        openAPI: StaticBytes(#"{"openapi":"3.0.0"}"#),
         resources: [
             ResourceRegistration(plural: "everything", type: ValuesV1.Everything.self),
         ]

@@ -1,0 +1,80 @@
+import HTTPTypes
+import JSON
+import Testing
+
+@Suite struct DiscoveryTests {
+    private let aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
+
+    @Test func groupsVersionsAndResourcesAreListed() async throws {
+        let server = try await TestServer()
+        let core = try await server.send(.get, "/api")
+        #expect(core["kind"] == "APIVersions")
+        #expect(core["versions"] == ["v1"])
+        let groups = try await server.send(.get, "/apis/")
+        #expect(groups["kind"] == "APIGroupList")
+        #expect(groups.json.at("groups.0.name") == "library.example.org")
+        let group = try await server.send(.get, "/apis/library.example.org")
+        #expect(group["kind"] == "APIGroup")
+        #expect(group["preferredVersion", "groupVersion"] == "library.example.org/v1")
+        let resources = try await server.send(.get, "/apis/library.example.org/v1")
+        #expect(resources["kind"] == "APIResourceList")
+        #expect(resources["resources"]?.arrayValue?.map { $0["name"] } == ["books", "books/status"])
+        #expect(resources.json.at("resources.0.shortNames") == ["bk"])
+        #expect(resources.json.at("resources.0.storageVersionHash")?.stringValue?.count == 12)
+    }
+
+    @Test func theAggregatedDocumentIsCached() async throws {
+        let server = try await TestServer()
+        let answer = try await server.send(.get, "/apis", accept: aggregated + ",application/json")
+        #expect(answer.type == aggregated)
+        #expect(answer["kind"] == "APIGroupDiscoveryList")
+        #expect(answer.json.at("items.0.versions.0.resources.0.resource") == "books")
+        let eTag = try #require(answer.fields[.eTag])
+        let again = try await server.send(.get, "/apis", accept: aggregated, headers: [.ifNoneMatch: eTag])
+        #expect(again.status == 304)
+        #expect(again.bytes.isEmpty)
+        #expect(try await server.send(.get, "/api", accept: aggregated).json.at("items.0.versions.0.version") == "v1")
+    }
+
+    @Test func resourcesCanComeAndGo() async throws {
+        let server = try await TestServer()
+        #expect(try await server.send(.get, TestServer.books).status == 200)
+        #expect(server.server.resources.remove("library"))
+        #expect(!server.server.resources.remove("library"))
+        #expect(try await server.send(.get, TestServer.books).text == "404 page not found\n")
+        #expect(try await server.send(.get, "/apis").json["groups"] == [])
+        server.server.resources.add(TestDefinitions.library, named: "library")
+        _ = try await server.create(TestServer.books, TestServer.book("dune"))
+        #expect(try await server.send(.get, "/apis/library.example.org").status == 200)
+    }
+
+    @Test(arguments: ["/healthz", "/livez", "/readyz", "/livez/ping", "/readyz/storage"])
+    func healthIsAsked(path: String) async throws {
+        let server = try await TestServer()
+        let answer = try await server.send(.get, path)
+        #expect(answer.status == 200)
+        #expect(answer.text == "ok")
+        #expect(answer.type == "text/plain; charset=utf-8")
+    }
+
+    @Test func readinessFailsBeforeTheServerStops() async throws {
+        let server = try await TestServer()
+        #expect(try await server.send(.get, "/readyz?verbose").text.contains("[+]storage ok\n"))
+        server.server.beginShutdown()
+        let answer = try await server.send(.get, "/readyz")
+        #expect(answer.status == 500)
+        #expect(answer.text.contains("[-]shutdown failed"))
+        #expect(try await server.send(.get, "/livez").status == 200)
+    }
+
+    @Test func theVersionIsTold() async throws {
+        let answer = try await TestServer().send(.get, "/version")
+        #expect(answer["major"] == "1")
+        #expect(answer["minor"] == "36")
+    }
+
+    @Test func theRootListsPaths() async throws {
+        let answer = try await TestServer().send(.get, "/")
+        #expect(answer["paths"]?.arrayValue?.contains("/apis/library.example.org/v1") == true)
+    }
+}

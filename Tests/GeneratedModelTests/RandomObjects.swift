@@ -1,0 +1,96 @@
+import APISchema
+import JSON
+
+/// Makes random values that a schema allows, the same ones for the same seed.
+struct RandomObjects {
+    let types: [TypeName: TypeDefinition]
+    private var state: UInt64
+
+    init(types: [TypeName: TypeDefinition], seed: UInt64) {
+        self.types = types
+        state = seed
+    }
+
+    /// A random number below a bound, by SplitMix64.
+    mutating func random(_ bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        word ^= word >> 31
+        return Int(word % UInt64(bound))
+    }
+
+    /// A value of a schema in the form in which models write it.
+    ///
+    /// Optional fields are there more often than not until the value is deep enough; lists and maps have a few elements.
+    mutating func value(of schema: Schema, depth: Int = 0) -> JSONValue {
+        if schema.isNullable, random(4) == 0 { return .null }
+        if !schema.constraints.enum.isEmpty {
+            // Values of a newer server are kept, so one is made up now and then.
+            if case .string = schema.type, random(4) == 0 { return .string("Newer\(random(100))") }
+            return schema.constraints.enum[random(schema.constraints.enum.count)]
+        }
+        switch schema.type {
+        case .string: return .string(text())
+        case .bytes: return .string(["AA==", "c2VjcmV0", "/+8="][random(3)])
+        case .boolean: return .bool(random(2) == 0)
+        case .int32: return .integer(Int64(random(Int(Int32.max)) - random(Int(Int32.max))))
+        case .int64, .integer: return .integer(Int64(random(Int.max)) - Int64(random(Int.max)))
+        case .double, .number: return .integer(Int64(random(1_000_000))) 
+        case .quantity: return .string(["0", "1", "100m", "2Gi", "-5", "1500k"][random(6)])
+        case .intOrString: return random(2) == 0 ? .integer(Int64(random(65536))) : .string("\(random(100))%")
+        case .time: return .string("2026-0\(1 + random(9))-1\(random(10))T0\(random(10)):2\(random(10)):3\(random(10))Z")
+        case .microTime: return .string("2026-0\(1 + random(9))-1\(random(10))T01:02:03.12345\(random(10))Z")
+        case .duration: return .string(["1h30m0s", "10s", "1.5s", "300ms"][random(4)])
+        case .any: return anything(depth: depth)
+        case .anyObject: return .object(["apiVersion": "v1", "kind": .string(text()), "extra": anything(depth: depth)])
+        case .array(let array): return .array((0..<count(depth)).map { _ in value(of: array.items, depth: depth + 1) })
+        case .map(let map):
+            var object = JSONObject()
+            for index in 0..<count(depth) { object["\(text())\(index)"] = value(of: map.values, depth: depth + 1) }
+            return .object(object)
+        case .object(let object):
+            var result = JSONObject()
+            for field in object.fields {
+                guard field.isRequired || (depth < 6 && random(4) != 0) else { continue }
+                let value = value(of: field.schema, depth: depth + 1)
+                // A null that means absence, and an empty value that does, are not written.
+                if value == .null, !field.isRequired { continue }
+                result[field.name] = value
+            }
+            return .object(result)
+        case .reference(let name):
+            guard let type = types[name] else { return .null }
+            return value(of: type.schema, depth: depth + 1)
+        }
+    }
+
+    /// An object of a kind.
+    mutating func object(of resource: ResourceDefinition) -> JSONValue {
+        guard let type = types[resource.typeName], case .object(var object) = value(of: type.schema) else { return .null }
+        object["apiVersion"] = .string(resource.apiVersion)
+        object["kind"] = .string(resource.kind)
+        if object["metadata"] == nil { object["metadata"] = [:] }
+        return .object(object)
+    }
+
+    private mutating func count(_ depth: Int) -> Int {
+        depth < 6 ? 1 + random(3) : 1 - depth / 8
+    }
+
+    private mutating func text() -> String {
+        ["a", "Hello", "naïve 🐦", "line\nbreak", "quote\"d\\", "0", "true", "null"][random(8)] + String(random(1000))
+    }
+
+    private mutating func anything(depth: Int) -> JSONValue {
+        switch random(depth < 4 ? 6 : 4) {
+        case 0: .bool(true)
+        case 1: .integer(Int64(random(1000)))
+        case 2: .string(text())
+        case 3: .integer(-1)
+        case 4: .array([anything(depth: depth + 1), .null])
+        default: .object(["x": anything(depth: depth + 1), "y": .null])
+        }
+    }
+}
