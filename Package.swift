@@ -98,5 +98,21 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+
+        .testTarget(
+            name: "JSONTests", dependencies: ["JSON"], exclude: ["Corpus"], swiftSettings: settings),
+        .testTarget(
+            name: "YAMLTests", dependencies: ["YAML", "JSON"], exclude: ["Corpus"], swiftSettings: settings),
+        .testTarget(
+            name: "APIMachineryTests",
+            dependencies: ["APIMachinery", "JSON", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "APISchemaTests", dependencies: ["APISchema", "APIMachinery", "JSON"], swiftSettings: settings),
+        .testTarget(
+            name: "APICompilerTests", dependencies: ["APICompiler", "APISchema", "APIMachinery", "JSON", "YAML"],
+            exclude: ["Bad", "Golden"], swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "JSON"], swiftSettings: settings),
+        .testTarget(name: "ExampleTests", swiftSettings: settings),
     ]
 )

@@ -20,7 +20,10 @@ public enum DefinitionDirectory {
         var reader = Reader(directory: directory)
         guard let identity = FileIdentity(path: directory), identity.isDirectory else {
             let reason = FileIdentity(path: directory) == nil ? String(cString: strerror(errno)) : "not a directory"
-            return ([], [Diagnostic(.error, path: directory, message: "cannot read the directory of definitions: \(reason)")])
+            return (
+                [],
+                [Diagnostic(.error, path: directory, message: "cannot read the directory of definitions: \(reason)")]
+            )
         }
         reader.visit("", ancestors: [identity])
         return (reader.files, reader.diagnostics.sorted())
@@ -28,7 +31,9 @@ public enum DefinitionDirectory {
 
     /// Reads a whole file, or says why it cannot.
     public static func contents(ofFile path: String) -> Result<[UInt8], FileError> {
-        guard let identity = FileIdentity(path: path) else { return .failure(FileError(reason: String(cString: strerror(errno)))) }
+        guard let identity = FileIdentity(path: path) else {
+            return .failure(FileError(reason: String(cString: strerror(errno))))
+        }
         guard !identity.isDirectory else { return .failure(FileError(reason: "it is a directory")) }
         guard identity.isRegular else { return .failure(FileError(reason: "it is no regular file")) }
         guard identity.size <= maximumFileSize else {
@@ -95,14 +100,18 @@ public enum DefinitionDirectory {
                 let child = path.isEmpty ? name : path + "/" + name
                 guard let identity = FileIdentity(path: display(child)) else {
                     let code = errno
-                    report(child, "cannot read: \(code == ELOOP ? "its symbolic links form a loop" : String(cString: strerror(code)))")
+                    report(
+                        child,
+                        "cannot read: \(code == ELOOP ? "its symbolic links form a loop" : String(cString: strerror(code)))"
+                    )
                     continue
                 }
                 if identity.isDirectory {
                     if ancestors.contains(identity) {
                         report(child, "a symbolic link to a directory that contains it; it is not followed")
                     } else if ancestors.count > DefinitionDirectory.maximumDepth {
-                        report(child, "directories nest too deep; definitions are <group or core>/<version>/<Kind>.yaml")
+                        report(
+                            child, "directories nest too deep; definitions are <group or core>/<version>/<Kind>.yaml")
                     } else {
                         visit(child, ancestors: ancestors + [identity])
                     }
@@ -116,9 +125,12 @@ public enum DefinitionDirectory {
             if name.hasSuffix(".md") { return }
             guard name.hasSuffix(".yaml") else {
                 let isYAML = name.hasSuffix(".yml") || name.hasSuffix(".YAML") || name.hasSuffix(".YML")
-                diagnostics.append(Diagnostic(
-                    isYAML ? .error : .warning, path: display(path),
-                    message: isYAML ? "definition files end in .yaml" : "not a definition: only files that end in .yaml are read"))
+                diagnostics.append(
+                    Diagnostic(
+                        isYAML ? .error : .warning, path: display(path),
+                        message: isYAML
+                            ? "definition files end in .yaml"
+                            : "not a definition: only files that end in .yaml are read"))
                 return
             }
             switch DefinitionDirectory.contents(ofFile: display(path)) {

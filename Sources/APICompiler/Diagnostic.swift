@@ -33,7 +33,9 @@ public struct Diagnostic: Hashable, Sendable {
 
 extension Diagnostic: Comparable {
     public static func < (a: Self, b: Self) -> Bool {
-        (a.path, a.line, a.column, a.severity.rawValue, a.message) < (b.path, b.line, b.column, b.severity.rawValue, b.message)
+        (a.path, a.line, a.column, a.severity.rawValue, a.message) < (
+            b.path, b.line, b.column, b.severity.rawValue, b.message
+        )
     }
 }
 
@@ -68,8 +70,10 @@ final class DiagnosticLog {
     }
 
     func error(_ mark: Mark, _ message: String, suggestion: String? = nil) {
-        add(Diagnostic(
-            .error, path: mark.path, line: mark.line, column: mark.column, message: message, suggestion: suggestion))
+        add(
+            Diagnostic(
+                .error, path: mark.path, line: mark.line, column: mark.column, message: message, suggestion: suggestion)
+        )
     }
 
     func warning(_ mark: Mark, _ message: String) {

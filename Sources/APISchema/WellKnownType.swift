@@ -107,8 +107,8 @@ public enum WellKnownType: String, CaseIterable, Sendable {
 }
 
 extension ProtobufMessage {
-    /// The name that Kubernetes gives the message of a type: the first two labels of the OpenAPI name change places, and `-`
-    /// becomes `_` (`io.k8s.api.core.v1.Pod`: `k8s.io.api.core.v1.Pod`).
+    /// The name that Kubernetes gives the message of a type: the first two labels of the OpenAPI name change places,
+    /// and `-` becomes `_` (`io.k8s.api.core.v1.Pod`: `k8s.io.api.core.v1.Pod`).
     public static func conventionalName(for type: TypeName) -> String {
         var labels = type.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         if labels.count > 2 { labels.swapAt(0, 1) }
@@ -125,7 +125,8 @@ extension ProtobufMessage {
         name.lastIndex(of: ".").map { name[name.index(after: $0)...] } ?? name[...]
     }
 
-    /// How a message is named from within a package: by its last label if it is of the same package, else in full after a dot.
+    /// How a message is named from within a package: by its last label if it is of the same package, else in full after
+    /// a dot.
     static func name(_ name: String, within package: some StringProtocol) -> String {
         Self.package(of: name) == package ? String(lastLabel(of: name)) : "." + name
     }

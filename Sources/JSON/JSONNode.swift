@@ -229,12 +229,13 @@ struct TreeBuilder {
         let words = storage.words
         let end = words[index + 1].tapeEnd
         var position = index + 2
-        var members: [JSONObject.Element] = []
+        var members: [JSONObject.Member] = []
         members.reserveCapacity(words[index].tapeLength)
         while position < end {
-            members.append((storage.text(at: position), value(at: position + 1, levels: levels)))
+            members.append(
+                JSONObject.Member(key: storage.text(at: position), value: value(at: position + 1, levels: levels)))
             position = tapeSkip(words, position + 1)
         }
-        return .object(storage.hasDuplicates ? JSONObject(lastWins: members) : JSONObject(uniqueMembers: members))
+        return .object(storage.hasDuplicates ? JSONObject(lastWins: members.lazy.map { ($0.key, $0.value) }) : JSONObject(uniqueMembers: members))
     }
 }

@@ -5,7 +5,13 @@
 public struct JSONObject: Sendable {
     public typealias Element = (key: String, value: JSONValue)
 
-    var members: [Element]
+    /// A member in memory. (Arrays of tuples are slow to copy and release: their elements go through the runtime.)
+    struct Member: Sendable {
+        var key: String
+        var value: JSONValue
+    }
+
+    var members: [Member]
     /// Positions by name; `nil` for small objects.
     private var index: KeyIndex?
 
@@ -16,10 +22,10 @@ public struct JSONObject: Sendable {
 
     /// An object of members whose names are known to differ.
     public init(uniqueKeysWithValues members: some Sequence<(String, JSONValue)>) {
-        self.init(uniqueMembers: members.map { (key: $0.0, value: $0.1) })
+        self.init(uniqueMembers: members.map { Member(key: $0.0, value: $0.1) })
     }
 
-    init(uniqueMembers: [Element]) {
+    init(uniqueMembers: [Member]) {
         members = uniqueMembers
         if members.count > KeyIndex.threshold { index = KeyIndex(members) }
     }
@@ -43,9 +49,9 @@ public struct JSONObject: Sendable {
 
     /// Appends a member whose name is known to be new.
     public mutating func append(uniqueKey key: String, _ value: JSONValue) {
-        members.append((key, value))
+        members.append(Member(key: key, value: value))
         if index != nil {
-            index?.insert(members.count - 1, in: members)
+            index?.insertLast(of: members)
         } else if members.count > KeyIndex.threshold {
             index = KeyIndex(members)
         }
@@ -67,7 +73,7 @@ public struct JSONObject: Sendable {
     /// Keeps only the members for which the predicate holds.
     public mutating func removeAll(where predicate: (Element) throws -> Bool) rethrows {
         let count = members.count
-        try members.removeAll(where: predicate)
+        try members.removeAll { try predicate(($0.key, $0.value)) }
         if members.count != count { index = members.count > KeyIndex.threshold ? KeyIndex(members) : nil }
     }
 
@@ -109,9 +115,9 @@ extension JSONObject: RandomAccessCollection {
     public var startIndex: Int { 0 }
     public var endIndex: Int { members.count }
     /// The member at a position.
-    public subscript(position: Int) -> Element { members[position] }
+    public subscript(position: Int) -> Element { (members[position].key, members[position].value) }
 
-    public func makeIterator() -> IndexingIterator<[Element]> { members.makeIterator() }
+    public func makeIterator() -> Iterator { Iterator(members: members.makeIterator()) }
     public var isEmpty: Bool { members.isEmpty }
     /// The names, in order.
     public var keys: [String] { members.map(\.key) }
@@ -139,6 +145,17 @@ extension JSONObject: RandomAccessCollection {
             result.members[position].value = try transform(members[position].value)
         }
         return result
+    }
+}
+
+extension JSONObject {
+    /// The members in order.
+    public struct Iterator: IteratorProtocol, Sendable {
+        var members: IndexingIterator<[Member]>
+
+        public mutating func next() -> Element? {
+            members.next().map { ($0.key, $0.value) }
+        }
     }
 }
 

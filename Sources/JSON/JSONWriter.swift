@@ -125,9 +125,10 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     /// Closes the innermost object after the members that its type does not know.
     public mutating func endObject(_ unknown: UnknownFields) {
         if !unknown.isEmpty {
-            for (name, value) in unknown {
-                key(name)
-                write(value)
+            let members = unknown.object.members.span
+            for i in members.indices {
+                key(members[i].key)
+                write(members[i].value)
             }
         }
         end(0x7D)
@@ -348,9 +349,10 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
 
     private mutating func write(_ elements: [JSONValue]) {
         beginArray()
-        for value in elements {
+        let elements = elements.span
+        for i in elements.indices {
             element()
-            write(value)
+            write(elements[i])
         }
         endArray()
     }
@@ -358,9 +360,11 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     /// Writes an object.
     public mutating func write(_ object: JSONObject) {
         beginObject()
-        for (name, value) in object.members {
-            key(name)
-            write(value)
+        // A span lends its elements: no reference is counted.
+        let members = object.members.span
+        for i in members.indices {
+            key(members[i].key)
+            write(members[i].value)
         }
         endObject()
     }
@@ -457,6 +461,15 @@ private func copyClean(_ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePo
         let chunk = loadEight(source, count &- 8)
         if bytesToEscape(chunk) != 0 { return false }
         UnsafeMutableRawPointer(target + (count &- 8)).storeBytes(of: chunk.littleEndian, as: UInt64.self)
+        return true
+    }
+    if count >= 4 {
+        // The first and the last four bytes, which may overlap.
+        let first = UnsafeRawPointer(source).loadUnaligned(as: UInt32.self)
+        let last = UnsafeRawPointer(source + (count &- 4)).loadUnaligned(as: UInt32.self)
+        if bytesToEscape(UInt64(first) &<< 32 | UInt64(last)) != 0 { return false }
+        UnsafeMutableRawPointer(target).storeBytes(of: first, as: UInt32.self)
+        UnsafeMutableRawPointer(target + (count &- 4)).storeBytes(of: last, as: UInt32.self)
         return true
     }
     while i < count {

@@ -5,42 +5,52 @@ struct KeyIndex: Sendable {
     /// Objects with at most this many members are searched linearly.
     static let threshold = 16
 
-    /// Position + 1 of a member, 0 for a free slot. The size is a power of two, at least twice the number of members.
-    private var slots: [UInt32]
-    private var count: Int
+    /// One reference, as every object has room for it.
+    private final class Table: @unchecked Sendable {
+        // Changed only while it is referenced once.
+        /// Position + 1 of a member, 0 for a free slot. The size is a power of two, at least twice the number of members.
+        var slots: [UInt32]
 
-    init(_ members: [JSONObject.Element]) {
+        init(slots: [UInt32]) {
+            self.slots = slots
+        }
+    }
+
+    private var table: Table
+
+    init(_ members: [JSONObject.Member]) {
         var size = 64
         while size < members.count * 2 { size *= 2 }
-        slots = [UInt32](repeating: 0, count: size)
-        count = 0
+        table = Table(slots: [UInt32](repeating: 0, count: size))
         for position in members.indices { add(position, members[position].key) }
     }
 
     /// The position of a name.
-    func position(of key: String, in members: [JSONObject.Element]) -> Int? {
-        var slot = hashOfText(key) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let position = Int(slots[slot]) - 1
+    func position(of key: String, in members: [JSONObject.Member]) -> Int? {
+        let mask = table.slots.count - 1
+        var slot = hashOfText(key) & mask
+        while table.slots[slot] != 0 {
+            let position = Int(table.slots[slot]) - 1
             if sameText(members[position].key, key) { return position }
-            slot = (slot + 1) & (slots.count - 1)
+            slot = (slot + 1) & mask
         }
         return nil
     }
 
-    /// Adds the member at a position, whose name is new.
-    mutating func insert(_ position: Int, in members: [JSONObject.Element]) {
-        if (count + 1) * 2 > slots.count {
+    /// Adds the last of the members, whose name is new.
+    mutating func insertLast(of members: [JSONObject.Member]) {
+        if members.count * 2 > table.slots.count {
             self = KeyIndex(members)
-        } else {
-            add(position, members[position].key)
+            return
         }
+        if !isKnownUniquelyReferenced(&table) { table = Table(slots: table.slots) }
+        add(members.count - 1, members[members.count - 1].key)
     }
 
-    private mutating func add(_ position: Int, _ key: String) {
-        var slot = hashOfText(key) & (slots.count - 1)
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(truncatingIfNeeded: position + 1)
-        count += 1
+    private func add(_ position: Int, _ key: String) {
+        let mask = table.slots.count - 1
+        var slot = hashOfText(key) & mask
+        while table.slots[slot] != 0 { slot = (slot + 1) & mask }
+        table.slots[slot] = UInt32(truncatingIfNeeded: position + 1)
     }
 }

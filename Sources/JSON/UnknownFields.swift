@@ -44,7 +44,7 @@ public struct UnknownFields: Sendable {
 }
 
 extension UnknownFields: Sequence {
-    public func makeIterator() -> IndexingIterator<[(key: String, value: JSONValue)]> { object.makeIterator() }
+    public func makeIterator() -> JSONObject.Iterator { object.makeIterator() }
     public var underestimatedCount: Int { storage?.object.count ?? 0 }
 }
 

@@ -5,7 +5,9 @@ import ArgumentParser
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Describe a kind or a field of it, and say where it is defined.",
-        discussion: "The set is the directory two levels above the file: apusgen explain api-definitions/example.org/v1/Book.yaml spec.title")
+        discussion:
+            "The set is the directory two levels above the file: apusgen explain api-definitions/example.org/v1/Book.yaml spec.title"
+    )
 
     @Argument(help: "The definition file of the kind.", completion: .file(extensions: ["yaml"]))
     var file: String

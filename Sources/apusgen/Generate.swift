@@ -12,7 +12,8 @@ struct Generate: ParsableCommand {
     @Option(
         name: .customLong("reference"),
         help: ArgumentHelp(
-            "A module whose definitions may be referred to, each after those that it refers to itself.", valueName: "module=directory"))
+            "A module whose definitions may be referred to, each after those that it refers to itself.",
+            valueName: "module=directory"))
     var references: [ModuleReference] = []
     @Option(help: "The directory to write to.", completion: .directory) var output: String
 

@@ -23,18 +23,22 @@ struct CustomResourceDefinitionTests {
                         "openAPIV3Schema": [
                             "description": "A title.",
                             "properties": [
-                                "apiVersion": ["type": "string"], "kind": ["type": "string"], "metadata": ["type": "object"],
+                                "apiVersion": ["type": "string"], "kind": ["type": "string"],
+                                "metadata": ["type": "object"],
                                 "spec": [
                                     "properties": [
                                         "authors": [
                                             "items": [
-                                                "properties": ["name": ["type": "string"]], "required": ["name"], "type": "object",
+                                                "properties": ["name": ["type": "string"]], "required": ["name"],
+                                                "type": "object",
                                             ],
-                                            "type": "array", "x-kubernetes-list-map-keys": ["name"], "x-kubernetes-list-type": "map",
+                                            "type": "array", "x-kubernetes-list-map-keys": ["name"],
+                                            "x-kubernetes-list-type": "map",
                                         ],
                                         "copies": ["default": 1, "format": "int32", "minimum": 0, "type": "integer"],
                                         "cover": [
-                                            "anyOf": [["type": "integer"], ["type": "string"]], "x-kubernetes-int-or-string": true,
+                                            "anyOf": [["type": "integer"], ["type": "string"]],
+                                            "x-kubernetes-int-or-string": true,
                                         ],
                                         "data": ["x-kubernetes-preserve-unknown-fields": true],
                                         "labels": ["additionalProperties": ["type": "string"], "type": "object"],
@@ -49,13 +53,16 @@ struct CustomResourceDefinitionTests {
                                     "required": ["authors"], "type": "object",
                                     "x-kubernetes-validations": [["message": "too many", "rule": "self.copies < 100"]],
                                 ],
-                                "status": ["properties": ["lent": ["format": "int64", "type": "integer"]], "type": "object"],
+                                "status": [
+                                    "properties": ["lent": ["format": "int64", "type": "integer"]], "type": "object",
+                                ],
                             ],
                             "required": ["spec"], "type": "object",
                         ]
                     ],
                     "subresources": [
-                        "scale": ["specReplicasPath": ".spec.copies", "statusReplicasPath": ".status.lent"], "status": [:],
+                        "scale": ["specReplicasPath": ".spec.copies", "statusReplicasPath": ".status.lent"],
+                        "status": [:],
                     ],
                     "selectableFields": [["jsonPath": ".spec.mood"]],
                     "additionalPrinterColumns": [
@@ -114,7 +121,9 @@ struct CustomResourceDefinitionTests {
         ]
         for (schema, path) in schemas {
             var importer = OpenAPISchemaImporter()
-            #expect(performing: { try importer.schema(schema) }, throws: { ($0 as? ImportError)?.path.joined(separator: ".") == path })
+            #expect(
+                performing: { try importer.schema(schema) },
+                throws: { ($0 as? ImportError)?.path.joined(separator: ".") == path })
         }
     }
 
@@ -128,9 +137,12 @@ struct CustomResourceDefinitionTests {
     @Test func aTypeThatContainsItselfEndsInAnOpenObject() throws {
         let node = TypeDefinition(
             name: "org.example.v1.Node", group: "example.org", version: "v1",
-            schema: Schema(.object(ObjectSchema(fields: [
-                Field("name", Schema(.string)), Field("next", Schema(.reference("org.example.v1.Node"), description: "The next.")),
-            ]))), swiftName: "Node")
+            schema: Schema(
+                .object(
+                    ObjectSchema(fields: [
+                        Field("name", Schema(.string)),
+                        Field("next", Schema(.reference("org.example.v1.Node"), description: "The next.")),
+                    ]))), swiftName: "Node")
         let rendered = JSONValue.object(StructuralSchemaRenderer(types: [node.name: node]).root(node))
         #expect(rendered["properties"]?["next"]?["x-kubernetes-preserve-unknown-fields"] == true)
         #expect(rendered["properties"]?["next"]?["description"] == "The next.")

@@ -35,14 +35,17 @@ import Testing
     private func diagnostics(of entry: URL) throws -> [Diagnostic] {
         if entry.pathExtension == "yaml" {
             let bytes = [UInt8](try Data(contentsOf: entry))
-            return DefinitionCompiler(set: [SourceFile(path: "example.org/v1/Thing.yaml", bytes: bytes)]).compile().diagnostics
+            return DefinitionCompiler(set: [SourceFile(path: "example.org/v1/Thing.yaml", bytes: bytes)]).compile()
+                .diagnostics
         }
         return DefinitionCompiler.compile(directory: entry.path).diagnostics
     }
 
     private static func difference(_ expected: String, _ actual: String) -> String {
         let before = expected.split(separator: "\n"), after = actual.split(separator: "\n")
-        return (before.filter { !after.contains($0) }.map { "- \($0)" } + after.filter { !before.contains($0) }.map { "+ \($0)" })
+        return
+            (before.filter { !after.contains($0) }.map { "- \($0)" }
+            + after.filter { !before.contains($0) }.map { "+ \($0)" })
             .joined(separator: "\n")
     }
 }

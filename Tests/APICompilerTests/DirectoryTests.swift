@@ -1,4 +1,5 @@
 import APICompiler
+import APISchema
 import Foundation
 import Testing
 
@@ -24,7 +25,9 @@ import Testing
 
     @Test func filesAreReadInAFixedOrder() throws {
         try Self.withDirectory { directory in
-            for kind in ["Zebra", "Ant", "Bee"] { try Self.write(Self.thing(kind), "example.org/v1/\(kind).yaml", in: directory) }
+            for kind in ["Zebra", "Ant", "Bee"] {
+                try Self.write(Self.thing(kind), "example.org/v1/\(kind).yaml", in: directory)
+            }
             try Self.write("x", "example.org/v1/.hidden", in: directory)
             let read = DefinitionDirectory.read(directory.path)
             #expect(read.files.map(\.path) == ["Ant", "Bee", "Zebra"].map { "example.org/v1/\($0).yaml" })
@@ -36,7 +39,8 @@ import Testing
         try Self.withDirectory { directory in
             try Self.write(Self.thing("Bee"), "real/example.org/v1/Bee.yaml", in: directory)
             try FileManager.default.createSymbolicLink(
-                at: directory.appendingPathComponent("link"), withDestinationURL: directory.appendingPathComponent("real"))
+                at: directory.appendingPathComponent("link"),
+                withDestinationURL: directory.appendingPathComponent("real"))
             let output = DefinitionCompiler.compile(directory: directory.path + "/link")
             #expect(output.diagnostics.isEmpty)
             #expect(output.result.own.resources.map(\.kind) == ["Bee"])
@@ -48,8 +52,10 @@ import Testing
             try Self.write(Self.thing("Bee"), "example.org/v1/Bee.yaml", in: directory)
             try FileManager.default.createSymbolicLink(
                 atPath: directory.path + "/example.org/again", withDestinationPath: "..")
-            try FileManager.default.createSymbolicLink(atPath: directory.path + "/self.yaml", withDestinationPath: "self.yaml")
-            try FileManager.default.createSymbolicLink(atPath: directory.path + "/gone.yaml", withDestinationPath: "nowhere")
+            try FileManager.default.createSymbolicLink(
+                atPath: directory.path + "/self.yaml", withDestinationPath: "self.yaml")
+            try FileManager.default.createSymbolicLink(
+                atPath: directory.path + "/gone.yaml", withDestinationPath: "nowhere")
             let read = DefinitionDirectory.read(directory.path)
             #expect(read.files.count == 1)
             #expect(read.diagnostics.count == 3)
@@ -73,10 +79,13 @@ import Testing
 
     @Test func missingDirectoriesAreReported() {
         let output = DefinitionCompiler.compile(directory: "/nowhere/at/all")
-        #expect(output.diagnostics.map(\.description) == [
-            "/nowhere/at/all: error: cannot read the directory of definitions: No such file or directory"
-        ])
-        #expect(DefinitionCompiler.compile(directory: #filePath).diagnostics.first?.message.hasSuffix("not a directory") == true)
+        #expect(
+            output.diagnostics.map(\.description) == [
+                "/nowhere/at/all: error: cannot read the directory of definitions: No such file or directory"
+            ])
+        #expect(
+            DefinitionCompiler.compile(directory: #filePath).diagnostics.first?.message.hasSuffix("not a directory")
+                == true)
     }
 
     @Test func directoriesOfFilesInTheWrongPlace() throws {

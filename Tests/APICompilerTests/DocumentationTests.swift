@@ -5,7 +5,8 @@ import Testing
 /// The reference page of the language: its examples compile, and no word is without one.
 @Suite struct DocumentationTests {
     static let folder = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Documentation")
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+            "Documentation")
 
     static func page() throws -> String {
         String(decoding: try Data(contentsOf: folder.appendingPathComponent("definition-language.md")), as: UTF8.self)
@@ -71,8 +72,10 @@ import Testing
             for word in words {
                 // What can be said of a value can be said of a field, an element and a type alike.
                 let isShared = LanguageSchema.words["schema"]?.contains(word) ?? false
-                let groups = ["field", "schema", "type"].contains(group) && isShared ? ["field", "schema", "type"] : [group]
-                #expect(groups.contains { used.contains("\($0).\(word)") }, "the word '\(word)' (\(group)) has no example")
+                let groups =
+                    ["field", "schema", "type"].contains(group) && isShared ? ["field", "schema", "type"] : [group]
+                #expect(
+                    groups.contains { used.contains("\($0).\(word)") }, "the word '\(word)' (\(group)) has no example")
             }
         }
     }
@@ -91,6 +94,7 @@ import Testing
 
     @Test func schemaForEditorsIsCurrent() throws {
         let written = [UInt8](try Data(contentsOf: Self.folder.appendingPathComponent("definition.schema.json")))
-        #expect(written == LanguageSchema.render(), "run: swift run apusgen schema > Documentation/definition.schema.json")
+        #expect(
+            written == LanguageSchema.render(), "run: swift run apusgen schema > Documentation/definition.schema.json")
     }
 }

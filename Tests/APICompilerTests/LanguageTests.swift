@@ -59,12 +59,14 @@ enum Compile {
 
     @Test func bookOfTheReferencePage() throws {
         let output = Compile.files(["library.example.org/v1/Book.yaml": Self.book])
-        #expect(output.diagnostics.map(\.description) == [
-            "library.example.org/v1/Book.yaml:28:18: warning: the rule is published, but not enforced yet"
-        ])
+        #expect(
+            output.diagnostics.map(\.description) == [
+                "library.example.org/v1/Book.yaml:28:18: warning: the rule is published, but not enforced yet"
+            ])
         let set = output.result.own
         let package = "org.example.library.v1."
-        #expect(set.types.keys.sorted() == ["Author", "Book", "BookList", "BookSpec", "BookStatus"].map { package + $0 })
+        #expect(
+            set.types.keys.sorted() == ["Author", "Book", "BookList", "BookSpec", "BookStatus"].map { package + $0 })
         let book = try #require(set.resources.first)
         #expect(book.plural == "books")
         #expect(book.singular == "book")
@@ -73,10 +75,14 @@ enum Compile {
         #expect(book.subresources.map(\.name) == ["status", "scale"])
         #expect(book.subresources.last?.scale?.specReplicas.description == ".spec.copies")
         #expect(book.columns.map(\.name) == ["Title", "Age"])
-        guard case .object(let root)? = set.types[package + "Book"]?.schema.type else { Issue.record("no struct"); return }
+        guard case .object(let root)? = set.types[package + "Book"]?.schema.type else {
+            Issue.record("no struct"); return
+        }
         #expect(root.fields.map(\.name) == ["kind", "apiVersion", "metadata", "spec", "status"])
         #expect(root.field(named: "spec")?.schema.type == .reference(package + "BookSpec"))
-        guard case .object(let spec)? = set.types[package + "BookSpec"]?.schema.type else { Issue.record("no struct"); return }
+        guard case .object(let spec)? = set.types[package + "BookSpec"]?.schema.type else {
+            Issue.record("no struct"); return
+        }
         #expect(spec.field(named: "title")?.isRequired == true)
         #expect(spec.field(named: "copies")?.schema.defaultValue == 1)
         #expect(spec.field(named: "isbn")?.isImmutable == true)

@@ -1,7 +1,8 @@
 import Foundation
 import JSON
 
-/// The reference data: the facts of the Kubernetes API and recorded exchanges. Tests that read them are skipped without them.
+/// The reference data: the facts of the Kubernetes API and recorded exchanges. Tests that read them are skipped without
+/// them.
 enum Reference {
     /// The folder: `APUS_REFERENCE`, or `shared` beside the package.
     static let folder: URL = {

@@ -50,7 +50,7 @@ struct ReferenceImportTests {
                     if let wellKnown = WellKnownType(typeName: name) { renderer.component(wellKnown) } else {
                         renderer.component(try #require(definitions.types[name], "\(name)"), in: document)
                     }
-            expect(.object(rendered), equals: expected, in: "\(file): \(name)")
+                expect(.object(rendered), equals: expected, in: "\(file): \(name)")
                 count += 1
             }
         }
@@ -134,11 +134,14 @@ struct ReferenceImportTests {
     @Test func columns() throws {
         var tables: [(String, JSONValue)] = []
         for resource in definitions.resources where !resource.columns.isEmpty {
-            let columns = resource.columns.map { JSONValue.object($0.tableColumnDefinition(includesDescription: false)) }
+            let columns = resource.columns.map {
+                JSONValue.object($0.tableColumnDefinition(includesDescription: false))
+            }
             tables.append(("\(resource.groupVersion)/\(resource.plural)", .array(columns)))
         }
         expect(
-            .object(JSONObject(uniqueKeysWithValues: tables)), equals: try Reference.json("kubernetes-1.36/table-columns.json"),
+            .object(JSONObject(uniqueKeysWithValues: tables)),
+            equals: try Reference.json("kubernetes-1.36/table-columns.json"),
             in: "columns")
     }
 
@@ -153,12 +156,17 @@ struct ReferenceImportTests {
             let list = DiscoveryDocument.groupList([own])
             expect(try #require(list["groups"]?[0]), equals: expected, in: "/apis")
             var single = DiscoveryDocument.group(own)
-            #expect(single.removeValue(forKey: "kind") == "APIGroup" && single.removeValue(forKey: "apiVersion") == "v1")
+            #expect(
+                single.removeValue(forKey: "kind") == "APIGroup" && single.removeValue(forKey: "apiVersion") == "v1")
             expect(.object(single), equals: expected, in: "/apis/\(group.group)")
         }
         let core = try Reference.json("kubernetes-1.36/served/api__v1.json")
-        let hashes = try #require(core["resources"]?.arrayValue).map { ($0["name"]?.stringValue, $0["storageVersionHash"]?.stringValue) }
-        let rendered = DiscoveryDocument.resourceList(APIVersion(group: "", version: "v1"), resources: definitions.resources) { resource in
+        let hashes = try #require(core["resources"]?.arrayValue).map {
+            ($0["name"]?.stringValue, $0["storageVersionHash"]?.stringValue)
+        }
+        let rendered = DiscoveryDocument.resourceList(
+            APIVersion(group: "", version: "v1"), resources: definitions.resources
+        ) { resource in
             hashes.first { $0.0 == resource.plural }?.1
         }
         expect(.object(rendered), equals: core, in: "/api/v1")
@@ -188,7 +196,9 @@ struct ReferenceImportTests {
             return nil
         case (.array(let a), .array(let b)):
             if a.count != b.count { return "\(place): \(a.count) elements rather than \(b.count)" }
-            return zip(a, b).enumerated().lazy.compactMap { difference($0.element.0, $0.element.1, at: "\(place)[\($0.offset)]") }.first
+            return zip(a, b).enumerated().lazy.compactMap {
+                difference($0.element.0, $0.element.1, at: "\(place)[\($0.offset)]")
+            }.first
         default: return a == b ? nil : "\(place): \(a) rather than \(b)"
         }
     }

@@ -37,7 +37,8 @@ struct ReferenceProtobufTests {
         let apiVersion = try #require(object["apiVersion"]?.stringValue)
         let kind = try #require(object["kind"]?.stringValue)
         let version = try #require(APIVersion(apiVersion))
-        let type = try #require(types.values.first { $0.kinds.contains(GroupVersionKind(apiVersion: version, kind: kind)) })
+        let type = try #require(
+            types.values.first { $0.kinds.contains(GroupVersionKind(apiVersion: version, kind: kind)) })
         let codec = try transcoder.codec(for: type.name)
         return try #require(codec)
     }
@@ -47,7 +48,8 @@ struct ReferenceProtobufTests {
         for pair in pairs {
             let encoded = try codec(for: pair.json).encode(pair.json)
             let same = zip(encoded, pair.protobuf).prefix { $0 == $1 }.count
-            #expect(encoded.count == pair.protobuf.count && same == encoded.count, "\(pair.path) differs from byte \(same)")
+            #expect(
+                encoded.count == pair.protobuf.count && same == encoded.count, "\(pair.path) differs from byte \(same)")
         }
     }
 
@@ -82,7 +84,8 @@ struct ReferenceProtobufTests {
             for _ in 0..<20 {
                 var bytes = pair.protobuf
                 for _ in 0...Int.random(in: 0..<4, using: &random) {
-                    bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
+                    bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(
+                        in: .min ... .max, using: &random)
                 }
                 // What is read can be written again.
                 if let decoded = try? transcoder.decode(bytes) { _ = try? codec(for: pair.json).encode(decoded) }

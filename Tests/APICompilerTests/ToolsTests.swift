@@ -18,24 +18,25 @@ import Testing
     @Test func explainsAField() throws {
         try Self.withBook { file in
             let text = try FieldExplanation.explain(file: file, path: "book.spec.title").get()
-            #expect(text == """
-                GROUP:      library.example.org
-                KIND:       Book
-                VERSION:    v1
-                DEFINED IN: \(file):12
+            #expect(
+                text == """
+                    GROUP:      library.example.org
+                    KIND:       Book
+                    VERSION:    v1
+                    DEFINED IN: \(file):12
 
-                FIELD: title <string> -required-
+                    FIELD: title <string> -required-
 
-                DESCRIPTION:
-                    As printed on the cover.
+                    DESCRIPTION:
+                        As printed on the cover.
 
-                CONSTRAINTS:
-                  minLength: 1
-                  maxLength: 200
+                    CONSTRAINTS:
+                      minLength: 1
+                      maxLength: 200
 
-                """)
+                    """)
             let element = try FieldExplanation.explain(file: file, path: "spec.authors.name").get()
-            #expect(element.contains("\(file):24"))
+            #expect(element.contains("\(file):25"))
             #expect(try FieldExplanation.explain(file: file, path: "spec").get().contains("  authors\t<[]Author>"))
         }
     }
@@ -46,9 +47,10 @@ import Testing
                 Issue.record("there is no such field")
                 return
             }
-            #expect(failure.diagnostics.map(\.description) == [
-                "\(file): error: 'book.spec' has no field 'titel'; did you mean 'title'?"
-            ])
+            #expect(
+                failure.diagnostics.map(\.description) == [
+                    "\(file): error: 'book.spec' has no field 'titel'; did you mean 'title'?"
+                ])
         }
     }
 

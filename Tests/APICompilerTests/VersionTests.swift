@@ -26,14 +26,17 @@ import Testing
         """
 
     @Test func oneVersionIsStored() throws {
-        let output = Compile.files(["example.org/v1/Reader.yaml": Self.stored, "example.org/v1beta1/Reader.yaml": Self.older])
+        let output = Compile.files([
+            "example.org/v1/Reader.yaml": Self.stored, "example.org/v1beta1/Reader.yaml": Self.older,
+        ])
         #expect(output.diagnostics.isEmpty, "\(output.diagnostics)")
         let resources = output.result.own.resources
         #expect(resources.map(\.version) == ["v1", "v1beta1"])
         #expect(resources.map(\.isStorageVersion) == [true, false])
-        #expect(resources[1].conversion.map { "\($0.path) \($0.storagePath)" } == [
-            ".spec.fullName .spec.name", ".spec.email .spec.contact.email",
-        ])
+        #expect(
+            resources[1].conversion.map { "\($0.path) \($0.storagePath)" } == [
+                ".spec.fullName .spec.name", ".spec.email .spec.contact.email",
+            ])
         #expect(resources[1].deprecationWarning == "example.org/v1beta1 Reader is deprecated")
     }
 
@@ -48,13 +51,18 @@ import Testing
             conversion:
               fields: {.wanted: .spec}
             """
-        let output = Compile.files(["example.org/v1/Reader.yaml": Self.stored, "example.org/v1beta1/Reader.yaml": older])
+        let output = Compile.files([
+            "example.org/v1/Reader.yaml": Self.stored, "example.org/v1beta1/Reader.yaml": older,
+        ])
         #expect(output.diagnostics.isEmpty, "\(output.diagnostics)")
     }
 
     @Test func referencesAreKnownButNotOwn() throws {
         let output = Compile.files(
-            ["example.org/v1/Thing.yaml": "group: example.org\nversion: v1\nkind: Thing\nscope: Cluster\nfields: {reader: other.org/v1.ReaderSpec}\n"],
+            [
+                "example.org/v1/Thing.yaml":
+                    "group: example.org\nversion: v1\nkind: Thing\nscope: Cluster\nfields: {reader: other.org/v1.ReaderSpec}\n"
+            ],
             references: ["other.org/v1/Reader.yaml": Self.stored.replacing("example.org", with: "other.org")])
         #expect(output.diagnostics.isEmpty, "\(output.diagnostics)")
         #expect(output.result.own.types.keys.sorted() == ["org.example.v1.Thing", "org.example.v1.ThingList"])
@@ -64,19 +72,30 @@ import Testing
 
     @Test func aGroupAndVersionInTwoSets() {
         let lower = ["example.org/v1/Reader.yaml": Self.stored]
-        let upper = ["example.org/v1/Shelf.yaml": "group: example.org\nversion: v1\nkind: Shelf\nscope: Cluster\nfields: {readers: list<Reader>}\n"]
+        let upper = [
+            "example.org/v1/Shelf.yaml":
+                "group: example.org\nversion: v1\nkind: Shelf\nscope: Cluster\nfields: {readers: list<Reader>}\n"
+        ]
         #expect(Compile.files(upper, references: lower).diagnostics.isEmpty)
-        let twice = ["example.org/v1/Shelf.yaml": "group: example.org\nversion: v1\nkind: Shelf\nscope: Cluster\ntypes: {ReaderSpec: string}\n"]
-        #expect(Compile.files(twice, references: lower).diagnostics.map(\.description) == [
-            "example.org/v1/Shelf.yaml:5:9: error: the type 'ReaderSpec' is already defined at ref/example.org/v1/Reader.yaml:7"
-        ])
+        let twice = [
+            "example.org/v1/Shelf.yaml":
+                "group: example.org\nversion: v1\nkind: Shelf\nscope: Cluster\ntypes: {ReaderSpec: string}\n"
+        ]
+        #expect(
+            Compile.files(twice, references: lower).diagnostics.map(\.description) == [
+                "example.org/v1/Shelf.yaml:5:9: error: the type 'ReaderSpec' is already defined at ref/example.org/v1/Reader.yaml:7"
+            ])
     }
 
     @Test func theOrderOfFilesDoesNotMatter() {
         let files = [
             SourceFile(path: "example.org/v1/Reader.yaml", text: Self.stored),
             SourceFile(path: "example.org/v1beta1/Reader.yaml", text: Self.older),
-            SourceFile(path: "example.org/v1/Shelf.yaml", text: "group: example.org\nversion: v1\nkind: Shelf\nscope: Cluster\nfields: {readers: list<Reader>, x: Y}\n"),
+            SourceFile(
+                path: "example.org/v1/Shelf.yaml",
+                text:
+                    "group: example.org\nversion: v1\nkind: Shelf\nscope: Cluster\nfields: {readers: list<Reader>, x: Y}\n"
+            ),
         ]
         let one = DefinitionCompiler(set: files).compile(), two = DefinitionCompiler(set: files.reversed()).compile()
         #expect(one.result == two.result)

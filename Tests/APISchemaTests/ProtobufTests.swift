@@ -8,7 +8,8 @@ import Testing
     private static let kind = GroupVersionKind(group: "example.org", version: "v1", kind: "Thing")
 
     private static func type(
-        _ name: String, kinds: [GroupVersionKind] = [], form: ProtobufMessage.Form = .fields, inlines: [InlinedMessage] = [],
+        _ name: String, kinds: [GroupVersionKind] = [], form: ProtobufMessage.Form = .fields,
+        inlines: [InlinedMessage] = [],
         _ fields: [Field]
     ) -> TypeDefinition {
         let schema: SchemaType = form == .fields ? .object(ObjectSchema(fields: fields, inlines: inlines)) : .any
@@ -18,7 +19,8 @@ import Testing
     }
 
     private static func field(
-        _ name: String, _ number: Int, _ type: SchemaType, _ presence: Field.Presence = .optional, in path: [String] = [],
+        _ name: String, _ number: Int, _ type: SchemaType, _ presence: Field.Presence = .optional,
+        in path: [String] = [],
         as override: String? = nil
     ) -> Field {
         Field(name, Schema(type), presence: presence, protobuf: ProtobufField(number, inlinedIn: path, type: override))
@@ -30,25 +32,34 @@ import Testing
     private static let types: [TypeName: TypeDefinition] = {
         let types = [
             type(
-                "Thing", kinds: [kind], inlines: [InlinedMessage(name: "common", number: 3, message: "example.org.v1.Common")],
+                "Thing", kinds: [kind],
+                inlines: [InlinedMessage(name: "common", number: 3, message: "example.org.v1.Common")],
                 [
-                    Field("kind", Schema(.string), presence: .implicit), Field("apiVersion", Schema(.string), presence: .implicit),
-                    field("name", 1, .string, .always), field("count", 2, .int32), field("shared", 1, .boolean, .implicit, in: ["common"]),
+                    Field("kind", Schema(.string), presence: .implicit),
+                    Field("apiVersion", Schema(.string), presence: .implicit),
+                    field("name", 1, .string, .always), field("count", 2, .int32),
+                    field("shared", 1, .boolean, .implicit, in: ["common"]),
                     field("values", 4, list(.int64), .implicit), field("labels", 5, map(.string), .implicit),
-                    field("part", 6, .reference("org.example.v1.Part")), field("raw", 7, .anyObject(AnyObjectSchema(.rawExtension)), .always),
-                    field("when", 8, .time, .always), field("exact", 9, .microTime), field("span", 10, .duration), field("size", 11, .quantity),
+                    field("part", 6, .reference("org.example.v1.Part")),
+                    field("raw", 7, .anyObject(AnyObjectSchema(.rawExtension)), .always),
+                    field("when", 8, .time, .always), field("exact", 9, .microTime), field("span", 10, .duration),
+                    field("size", 11, .quantity),
                     field("port", 12, .intOrString), field("data", 13, .bytes, .implicit), field("ratio", 14, .double),
                     field("verbs", 15, list(.string), .optional, as: "Verbs"), field("blobs", 16, map(.bytes)),
                     field("any", 17, .any), field("parts", 18, list(.reference("org.example.v1.Part")), .always),
-                    field("scope", 19, .string, .explicitNull), field("extra", 20, map(list(.string)), as: "map<string, Extra>"),
+                    field("scope", 19, .string, .explicitNull),
+                    field("extra", 20, map(list(.string)), as: "map<string, Extra>"),
                     field("big", 2000, .int64, .implicit),
                 ]),
             type("Part", [field("next", 1, .reference("org.example.v1.Part")), field("label", 2, .string, .implicit)]),
-            type("JSONSchemaProps", [
-                field("id", 1, .string, .implicit), field("items", 2, .reference("org.example.v1.Array")),
-                field("open", 3, .reference("org.example.v1.Bool")), field("needs", 4, .reference("org.example.v1.Strings")),
-                field("enum", 5, list(.any), .implicit),
-            ]),
+            type(
+                "JSONSchemaProps",
+                [
+                    field("id", 1, .string, .implicit), field("items", 2, .reference("org.example.v1.Array")),
+                    field("open", 3, .reference("org.example.v1.Bool")),
+                    field("needs", 4, .reference("org.example.v1.Strings")),
+                    field("enum", 5, list(.any), .implicit),
+                ]),
             type("Array", form: .schemaOrArray, []), type("Bool", form: .schemaOrBool, []),
             type("Strings", form: .schemaOrStringArray, []),
         ]
@@ -82,9 +93,12 @@ import Testing
 
     private static let full: JSONValue = [
         "name": "a", "count": -1, "shared": true, "values": [1, 300], "labels": ["b": "2", "a": "1"],
-        "part": ["next": ["label": "x"], "label": "y"], "raw": ["kind": "X", "n": [1, 2.5]], "when": "2024-02-29T12:00:00Z",
-        "exact": "1969-12-31T23:59:59.999999Z", "span": "1h30m0s", "size": "100m", "port": "http", "data": "AQI=", "ratio": 0.5,
-        "verbs": ["get"], "blobs": ["k": ""], "any": [true, nil], "parts": [[:], ["label": "z"]], "scope": "s", "extra": ["e": ["1"]],
+        "part": ["next": ["label": "x"], "label": "y"], "raw": ["kind": "X", "n": [1, 2.5]],
+        "when": "2024-02-29T12:00:00Z",
+        "exact": "1969-12-31T23:59:59.999999Z", "span": "1h30m0s", "size": "100m", "port": "http", "data": "AQI=",
+        "ratio": 0.5,
+        "verbs": ["get"], "blobs": ["k": ""], "any": [true, nil], "parts": [[:], ["label": "z"]], "scope": "s",
+        "extra": ["e": ["1"]],
         "big": 9_007_199_254_740_993,
     ]
 
@@ -92,8 +106,11 @@ import Testing
 
     @Test func fieldsStandInTheOrderOfNumbers() throws {
         let encoded = try codec().encodeMessage(["name": "a", "count": 150, "labels": ["b": "2", "a": "1"], "big": 1])
-        // name, count, common{shared: false}, two entries, raw, when, big; pointers, lists and bytes that are absent are left out.
-        #expect(hex(encoded) == "0a0161" + "109601" + "1a020800" + "2a060a016112" + "0131" + "2a060a0162120132" + "3a00" + "4200" + "807d01")
+        // name, count, common{shared: false}, two entries, raw, when, big; pointers, lists and bytes that are absent
+        // are left out.
+        #expect(
+            hex(encoded) == "0a0161" + "109601" + "1a020800" + "2a060a016112" + "0131" + "2a060a0162120132" + "3a00"
+                + "4200" + "807d01")
     }
 
     @Test func everyKindOfValueComesBack() throws {
@@ -137,7 +154,8 @@ import Testing
 
     @Test func schemasMayStandForListsAndBooleans() throws {
         let values: [JSONValue] = [
-            ["items": ["id": "a"]], ["items": [["id": "a"], [:]]], ["open": true], ["open": false], ["open": ["id": "b"]],
+            ["items": ["id": "a"]], ["items": [["id": "a"], [:]]], ["open": true], ["open": false],
+            ["open": ["id": "b"]],
             ["needs": ["x", "y"]], ["needs": ["id": "c"]], ["enum": [nil, 1, "a"]],
         ]
         for value in values {
@@ -150,14 +168,16 @@ import Testing
 
     @Test func unknownFieldsAreSkipped() throws {
         // Field 99 as varint, eight bytes, bytes with length, four bytes.
-        let decoded = try codec().decodeMessage(bytes("98 06 01" + "99 06 0102030405060708" + "9a 06 02 aabb" + "9d 06 01020304" + "0a 01 61"))
+        let decoded = try codec().decodeMessage(
+            bytes("98 06 01" + "99 06 0102030405060708" + "9a 06 02 aabb" + "9d 06 01020304" + "0a 01 61"))
         #expect(decoded["name"] == "a")
     }
 
     @Test func laterValuesWinAndMessagesAreMerged() throws {
         // name a, name b; part{label: x}, part{next{}}; two of the same key.
         let decoded = try codec().decodeMessage(
-            bytes("0a0161" + "0a0162" + "32 03 12 01 78" + "32 02 0a 00" + "2a 06 0a0161 120131" + "2a 06 0a0161 120132"))
+            bytes(
+                "0a0161" + "0a0162" + "32 03 12 01 78" + "32 02 0a 00" + "2a 06 0a0161 120131" + "2a 06 0a0161 120132"))
         #expect(decoded["name"] == "b")
         #expect(decoded["part"] == ["next": [:], "label": "x"])
         #expect(decoded["labels"] == ["a": "2"])
@@ -171,10 +191,13 @@ import Testing
 
     @Test(arguments: [
         ("0a", ProtobufError.Reason.truncated), ("0a05", .lengthOutOfBounds), ("10", .truncated), ("1080", .truncated),
-        ("10ffffffffffffffffff7f", .varintTooLong), ("10ffffffffffffffffffff01", .varintTooLong), ("0201", .invalidFieldNumber),
+        ("10ffffffffffffffffff7f", .varintTooLong), ("10ffffffffffffffffffff01", .varintTooLong),
+        ("0201", .invalidFieldNumber),
         ("0b", .group), ("0c", .group), ("0801", .wrongWireType), ("0a01ff", .notUTF8), ("0e", .wrongWireType),
-        ("0affffffffffffffffff01", .lengthOutOfBounds), ("71", .truncated), ("4202 0a00", .wrongWireType), ("3a030a017b", .invalidRawValue),
-        ("4209 08ffffffffffffff7f", .notRepresentable), ("71000000000000f07f", .notRepresentable), ("9d06 0102", .truncated),
+        ("0affffffffffffffffff01", .lengthOutOfBounds), ("71", .truncated), ("4202 0a00", .wrongWireType),
+        ("3a030a017b", .invalidRawValue),
+        ("4209 08ffffffffffffff7f", .notRepresentable), ("71000000000000f07f", .notRepresentable),
+        ("9d06 0102", .truncated),
         ("6202 0802", .notRepresentable), ("2a02 0801", .wrongWireType), ("7a02 0801", .wrongWireType),
         ("808080808001", .invalidFieldNumber),
     ])
@@ -211,7 +234,9 @@ import Testing
         #expect(throws: ProtobufError.self) { try transcoder.decode(Array(thing.dropFirst())) }
         #expect(throws: ProtobufError.self) { try transcoder.decode(Array("k8s".utf8)) }
         let other = try codec().encode(["kind": "Other", "apiVersion": "example.org/v1"])
-        #expect(failure { try transcoder.decode(other) }?.reason == .unknownKind(apiVersion: "example.org/v1", kind: "Other"))
+        #expect(
+            failure { try transcoder.decode(other) }?.reason
+                == .unknownKind(apiVersion: "example.org/v1", kind: "Other"))
         // gzip as content encoding
         let zipped = Array(thing.dropLast(4)) + bytes("1a04677a6970")
         #expect(failure { try transcoder.decode(zipped) }?.reason == .contentEncoding("gzip"))
@@ -229,24 +254,43 @@ import Testing
         for _ in 0..<2000 {
             var mutated = full
             for _ in 0...random(4) { mutated[random(mutated.count)] = UInt8(random(256)) }
-            if let decoded = try? codec.decodeMessage(Array(mutated.dropFirst(random(40)))) { _ = try? codec.encodeMessage(decoded) }
+            if let decoded = try? codec.decodeMessage(Array(mutated.dropFirst(random(40)))) {
+                _ = try? codec.encodeMessage(decoded)
+            }
         }
         for _ in 0..<2000 { _ = try? codec.decodeMessage((0..<random(60)).map { _ in UInt8(random(256)) }) }
     }
 
     // MARK: Bad JSON
 
-    @Test(arguments: [
-        (["name": 1], "name"), (["count": "1"], "count"), (["count": 2_147_483_648], "count"), (["count": 1.5], "count"),
-        (["shared": 0], "shared"), (["values": 1], "values"), (["values": [1, "2"]], "values[1]"), (["labels": ["a": 1]], "labels[a]"),
-        (["labels": []], "labels"), (["part": []], "part"), (["part": ["next": ["label": 5]]], "part.next.label"), (["raw": "x"], "raw"),
-        (["when": "yesterday"], "when"), (["exact": 5], "exact"), (["span": "1"], "span"), (["size": [:]], "size"), (["port": true], "port"),
-        (["data": "!"], "data"), (["ratio": "1"], "ratio"), (["verbs": "get"], "verbs"), (["parts": [1]], "parts[0]"),
-        (["extra": ["e": "1"]], "extra[e]"), (["verbs": ["a", 1]], "verbs[1]"),
-    ] as [(JSONValue, String)])
+    @Test(
+        arguments: [
+            (["name": 1], "name"), (["count": "1"], "count"), (["count": 2_147_483_648], "count"),
+            (["count": 1.5], "count"),
+            (["shared": 0], "shared"), (["values": 1], "values"), (["values": [1, "2"]], "values[1]"),
+            (["labels": ["a": 1]], "labels[a]"),
+            (["labels": []], "labels"), (["part": []], "part"), (["part": ["next": ["label": 5]]], "part.next.label"),
+            (["raw": "x"], "raw"),
+            (["when": "yesterday"], "when"), (["exact": 5], "exact"), (["span": "1"], "span"), (["size": [:]], "size"),
+            (["port": true], "port"),
+            (["data": "!"], "data"), (["ratio": "1"], "ratio"), (["verbs": "get"], "verbs"),
+            (["parts": [1]], "parts[0]"),
+            (["extra": ["e": "1"]], "extra[e]"), (["verbs": ["a", 1]], "verbs[1]"),
+        ] as [(JSONValue, String)])
     func valuesOfOtherTypesAreRefusedWithTheirPath(_ value: JSONValue, _ path: String) throws {
         let codec = try codec()
         #expect(failure { try codec.encodeMessage(value) }?.path == path)
+    }
+
+    @Test func aMessageThatNeverEndsIsRefused() throws {
+        let types = [
+            Self.type("A", [Self.field("b", 1, .reference("org.example.v1.B"), .always)]),
+            Self.type("B", [Self.field("a", 1, .reference("org.example.v1.A"), .implicit), Self.field("s", 2, .string)]),
+            Self.type("C", [Self.field("c", 1, .reference("org.example.v1.C"))]),
+        ]
+        let transcoder = ProtobufTranscoder(types: Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) }))
+        #expect(failure { try transcoder.codec(for: "org.example.v1.A") }?.reason == .endless)
+        #expect(failure { try transcoder.codec(for: "org.example.v1.C") } == nil)
     }
 
     @Test func nullIsAbsence() throws {

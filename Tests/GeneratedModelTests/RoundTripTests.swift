@@ -130,4 +130,20 @@ enum Definitions {
         #expect(value["kind"] == "BookList")
         #expect(try LibraryV1.BookList(parsing: list.encodedJSON()) == list)
     }
+
+    @Test func modelsPassThroughCodable() throws {
+        func throughFoundation<Model: JSONCodable>(_ value: JSONValue, as type: Model.Type) throws -> JSONValue {
+            let model = CodableModel(wrappedValue: try Model(parsing: value.serialized()))
+            let read = try JSONDecoder().decode(CodableModel<Model>.self, from: JSONEncoder().encode(model))
+            return try JSONValue(parsing: read.wrappedValue.encodedJSON())
+        }
+        for (definition, type) in Definitions.resources {
+            var random = RandomObjects(types: Definitions.all.types, seed: 3)
+            let object = random.object(of: definition)
+            #expect(try throughFoundation(object, as: type) == object)
+        }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(CodableModel<LibraryV1.Book>.self, from: Data(#"{"kind":"Shelf"}"#.utf8))
+        }
+    }
 }

@@ -209,6 +209,13 @@ struct CodecTests {
         #expect(fields.object == ["a": 1])
     }
 
+    @Test func manyUnknownFieldsTakeLinearTime() throws {
+        let members = (0..<20_000).map { "\"u\($0)\":\($0)" }
+        let probe: Probe = try decode("{" + members.joined(separator: ",") + "}")
+        #expect(probe.unknownFields.object.count == 20_000)
+        #expect(probe.unknownFields["u19999"] == 19_999)
+    }
+
     @Test func fieldNames() {
         let names = JSONFieldNames("a,bc,,d")
         #expect(names.count == 3)

@@ -105,6 +105,27 @@ struct ValueTests {
         }
     }
 
+    @Test func removalsKeepTheIndexRight() {
+        var random = SeededGenerator(seed: 11)
+        var object = JSONObject()
+        var expected: [(String, Int64)] = []
+        for step in 0..<4_000 {
+            if expected.count < 30 || (expected.count < 300 && Bool.random(using: &random)) {
+                object["k\(step)"] = .integer(Int64(step))
+                expected.append(("k\(step)", Int64(step)))
+            } else {
+                let copy = object
+                let removed = expected.remove(at: Int.random(in: 0..<expected.count, using: &random))
+                #expect(object.removeValue(forKey: removed.0) == .integer(removed.1))
+                #expect(object[removed.0] == nil)
+                #expect(copy[removed.0] == .integer(removed.1))
+            }
+            if let probe = expected.randomElement(using: &random) { #expect(object[probe.0] == .integer(probe.1)) }
+        }
+        #expect(object.keys == expected.map(\.0))
+        for (key, value) in expected { #expect(object[key] == .integer(value)) }
+    }
+
     @Test func namesDifferByBytes() {
         var object: JSONObject = ["\u{E9}": 1]
         object["e\u{301}"] = 2

@@ -17,7 +17,9 @@ extension Compilation {
         for (resource, file) in resources {
             let key = [resource.group, resource.version, resource.plural]
             if let other = plurals[key] {
-                log.error(namesMark("plural", file), "the plural '\(resource.plural)' is already that of \(other.kind ?? "") (\(other.path))")
+                log.error(
+                    namesMark("plural", file),
+                    "the plural '\(resource.plural)' is already that of \(other.kind ?? "") (\(other.path))")
             } else {
                 plurals[key] = file
             }
@@ -25,7 +27,9 @@ extension Compilation {
                 let key = [resource.group, resource.version, name]
                 if let other = names[key], other !== file {
                     log.warning(
-                        namesMark("shortNames", file), "the name '\(name)' also stands for \(other.kind ?? "") (\(other.path)): kubectl takes one of them")
+                        namesMark("shortNames", file),
+                        "the name '\(name)' also stands for \(other.kind ?? "") (\(other.path)): kubectl takes one of them"
+                    )
                 } else {
                     names[key] = file
                 }
@@ -44,21 +48,25 @@ extension Compilation {
             if resource.plural != first.definition.plural {
                 log.error(
                     namesMark("plural", file),
-                    "\(resource.kind) is '\(resource.plural)' here and '\(first.definition.plural)' in \(first.definition.version): the versions of a kind share their names")
+                    "\(resource.kind) is '\(resource.plural)' here and '\(first.definition.plural)' in \(first.definition.version): the versions of a kind share their names"
+                )
             }
             if resource.scope != first.definition.scope {
                 log.error(
                     file.mapping.valueMark(of: "scope"),
-                    "\(resource.kind) is \(resource.scope.rawValue) here and \(first.definition.scope.rawValue) in \(first.definition.version)")
+                    "\(resource.kind) is \(resource.scope.rawValue) here and \(first.definition.scope.rawValue) in \(first.definition.version)"
+                )
             }
         }
         let stored = versions.filter(\.definition.isStored)
         if stored.count == 1 {
             if let use = stored[0].file.mapping["storage"], use.value.boolean == false {
-                log.error(use.value.mark, "\(stored[0].definition.kind) has one version; it must be the one that is stored")
+                log.error(
+                    use.value.mark, "\(stored[0].definition.kind) has one version; it must be the one that is stored")
             }
             if let use = stored[0].file.mapping["conversion"] {
-                log.error(use.mark, "'conversion' leads to another version; \(stored[0].definition.kind) has only this one")
+                log.error(
+                    use.mark, "'conversion' leads to another version; \(stored[0].definition.kind) has only this one")
             }
         }
         guard stored.count > 1 else { return }
@@ -66,11 +74,14 @@ extension Compilation {
         guard let target = storage.first else {
             log.error(
                 stored[0].file.mapping.valueMark(of: "kind"),
-                "none of the versions \(stored.map(\.definition.version).joined(separator: ", ")) of \(stored[0].definition.kind) says 'storage: true'")
+                "none of the versions \(stored.map(\.definition.version).joined(separator: ", ")) of \(stored[0].definition.kind) says 'storage: true'"
+            )
             return
         }
         for (resource, file) in storage.dropFirst() {
-            log.error(file.mapping.valueMark(of: "storage"), "\(target.definition.version) of \(resource.kind) is the version that is stored, too; there is one")
+            log.error(
+                file.mapping.valueMark(of: "storage"),
+                "\(target.definition.version) of \(resource.kind) is the version that is stored, too; there is one")
         }
         for index in resources.indices where stored.contains(where: { $0.file === resources[index].file }) {
             setStorageVersion(at: index, resources[index].file === target.file)

@@ -3,8 +3,9 @@ internal import APISchema
 // Checks of types as wholes.
 extension Compilation {
     func checkTypes() {
+        var ending: Set<TypeName> = []
         for declaration in scope.declarations where declaration.file.isOwn {
-            checkAliasCycle(declaration)
+            checkAliasCycle(declaration, ending: &ending)
             checkSwiftNames(declaration)
         }
         checkInfiniteValues()
@@ -29,7 +30,8 @@ extension Compilation {
             if let other = names[identifier] {
                 log.warning(
                     field.mark,
-                    "the fields '\(other.name)' and '\(field.name)' are both '\(identifier)' in Swift; give one a 'swiftName'")
+                    "the fields '\(other.name)' and '\(field.name)' are both '\(identifier)' in Swift; give one a 'swiftName'"
+                )
             }
             names[identifier] = field
         }
@@ -37,9 +39,12 @@ extension Compilation {
         for field in fields {
             switch field.name {
             case "apiVersion", "kind":
-                if field.schema.type != .scalar(.string) { log.error(field.mark, "'\(field.name)' is a string in every kind; leave it out") }
+                if field.schema.type != .scalar(.string) {
+                    log.error(field.mark, "'\(field.name)' is a string in every kind; leave it out")
+                }
             case "metadata":
-                if field.schema.type != .qualified(group: "meta", version: "v1", name: "ObjectMeta"), declaration.isKind {
+                if field.schema.type != .qualified(group: "meta", version: "v1", name: "ObjectMeta"), declaration.isKind
+                {
                     log.error(field.mark, "'metadata' has the type meta/v1.ObjectMeta in every kind; leave it out")
                 }
             default: break
@@ -56,18 +61,21 @@ extension Compilation {
                 && $0.definition?.swiftName == definition.swiftName
         }
         if let other {
-            log.error(use.value.mark, "the Swift name '\(definition.swiftName)' is already that of the type '\(other.name)'")
+            log.error(
+                use.value.mark, "the Swift name '\(definition.swiftName)' is already that of the type '\(other.name)'")
         }
     }
 
     // MARK: Cycles
 
     /// Reports a type that is only another name for itself.
-    private func checkAliasCycle(_ declaration: TypeDeclaration) {
+    ///
+    /// - Parameter ending: The types that are known to come to an end, so that a long chain is walked once.
+    private func checkAliasCycle(_ declaration: TypeDeclaration, ending: inout Set<TypeName>) {
         guard case .reference? = declaration.definition?.schema.type else { return }
         var seen: Set<TypeName> = [declaration.typeName]
         var current = declaration.definition
-        while case .reference(let name)? = current?.schema.type {
+        while case .reference(let name)? = current?.schema.type, !ending.contains(name) {
             guard seen.insert(name).inserted else {
                 log.error(declaration.mark, "the type '\(declaration.name)' is defined by itself")
                 // What stands for nothing would lead every walk astray.
@@ -76,6 +84,7 @@ extension Compilation {
             }
             current = scope.declaration(ofType: name)?.definition
         }
+        ending.formUnion(seen)
     }
 
     /// Reports types whose values would have to contain themselves: a cycle of required fields has no end.
@@ -100,7 +109,8 @@ extension Compilation {
                     states[edge.target] = .open
                     stack.append((edge.target, requiredEdges(of: edge.target), 0))
                 case .open?:
-                    reportCycle(stack.map { ($0.name, $0.edges[$0.next == 0 ? 0 : $0.next - 1].field) }, backTo: edge.target)
+                    reportCycle(
+                        stack.map { ($0.name, $0.edges[$0.next == 0 ? 0 : $0.next - 1].field) }, backTo: edge.target)
                 case .closed?: break
                 }
             }
@@ -112,7 +122,9 @@ extension Compilation {
         switch definition.schema.type {
         case .object(let object):
             return object.fields.compactMap { field in
-                guard field.isRequired, !field.schema.isNullable, case .reference(let target) = field.schema.type else { return nil }
+                guard field.isRequired, !field.schema.isNullable, case .reference(let target) = field.schema.type else {
+                    return nil
+                }
                 return (field.name, target)
             }
         case .reference(let target): return [("", target)]
@@ -143,12 +155,15 @@ extension Compilation {
             messages[[], default: [:]][1] = "metadata"
         }
         for syntax in fields {
-            guard let number = object.field(named: syntax.name)?.protobuf, let mapping = syntax.schema.mapping else { continue }
+            guard let number = object.field(named: syntax.name)?.protobuf, let mapping = syntax.schema.mapping else {
+                continue
+            }
             let mark = mapping.valueMark(of: "protobuf")
             guard messages[number.inlinedIn] != nil || number.inlinedIn.isEmpty else {
                 log.error(
                     mark, "no inlined message '\(number.inlinedIn.joined(separator: "."))'",
-                    suggestion: NameSuggestion.nearest(to: number.inlinedIn.last ?? "", among: messages.keys.compactMap(\.last)))
+                    suggestion: NameSuggestion.nearest(
+                        to: number.inlinedIn.last ?? "", among: messages.keys.compactMap(\.last)))
                 continue
             }
             if let other = messages[number.inlinedIn]?[number.number] {
@@ -160,7 +175,9 @@ extension Compilation {
         checkNumbering(fields, of: declaration)
     }
 
-    private func collectInlines(_ inlines: [InlinedMessage], below path: [String], into messages: inout [[String]: [Int: String]]) {
+    private func collectInlines(
+        _ inlines: [InlinedMessage], below path: [String], into messages: inout [[String]: [Int: String]]
+    ) {
         for inline in inlines {
             messages[path, default: [:]][inline.number] = inline.name
             messages[path + [inline.name], default: [:]] = messages[path + [inline.name]] ?? [:]
@@ -171,8 +188,11 @@ extension Compilation {
     /// Warns of fields without number in a type where others have one.
     private func checkNumbering(_ fields: [FieldSyntax], of declaration: TypeDeclaration) {
         guard fields.contains(where: { $0.schema.mapping?.contains("protobuf") == true }) else { return }
-        for field in fields where field.schema.mapping?.contains("protobuf") != true && !["apiVersion", "kind"].contains(field.name) {
-            log.warning(field.mark, "the field '\(field.name)' has no protobuf number, though others have: it is lost in protobuf")
+        for field in fields
+        where field.schema.mapping?.contains("protobuf") != true && !["apiVersion", "kind"].contains(field.name) {
+            log.warning(
+                field.mark,
+                "the field '\(field.name)' has no protobuf number, though others have: it is lost in protobuf")
         }
     }
 }

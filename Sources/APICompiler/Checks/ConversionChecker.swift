@@ -13,10 +13,14 @@ struct ConversionChecker {
         var forward: [FieldPath: FieldPath] = [:]
         var backward: [FieldPath: FieldPath] = [:]
         for entry in entries {
-            guard let from = try? FieldPath(parsing: entry.key), let to = try? FieldPath(parsing: entry.value.string ?? "") else { continue }
+            guard let from = try? FieldPath(parsing: entry.key),
+                let to = try? FieldPath(parsing: entry.value.string ?? "")
+            else { continue }
             let hasSource = exists(from, in: version, entry.mark)
             let hasTarget = exists(to, in: storage, entry.value.mark)
-            if let other = backward[to] { compilation.log.error(entry.value.mark, "'\(to)' already has the value of '\(other)'") }
+            if let other = backward[to] {
+                compilation.log.error(entry.value.mark, "'\(to)' already has the value of '\(other)'")
+            }
             guard hasSource, hasTarget else {
                 // A mistaken entry is reported once, not again as a field without a place.
                 forward[from] = to
@@ -29,7 +33,8 @@ struct ConversionChecker {
             if let a = schema(from, version), let b = schema(to, storage), !isCompatible(a, b, depth: 0) {
                 compilation.log.error(
                     entry.value.mark,
-                    "'\(from)' is \(Compilation.describe(a.type)) and '\(to)' is \(Compilation.describe(b.type)): the values do not fit")
+                    "'\(from)' is \(Compilation.describe(a.type)) and '\(to)' is \(Compilation.describe(b.type)): the values do not fit"
+                )
             }
         }
         checkPlaces(from: version, to: storage, mapping: forward, covered: Set(forward.keys), isForward: true)
@@ -37,7 +42,9 @@ struct ConversionChecker {
     }
 
     private func exists(_ path: FieldPath, in resource: ResourceDefinition, _ mark: Mark) -> Bool {
-        guard case .missing(let message, let suggestion) = compilation.follow(path, from: resource.typeName) else { return true }
+        guard case .missing(let message, let suggestion) = compilation.follow(path, from: resource.typeName) else {
+            return true
+        }
         compilation.log.error(mark, "in \(resource.version), \(message)", suggestion: suggestion)
         return false
     }
@@ -49,7 +56,8 @@ struct ConversionChecker {
 
     /// Reports fields of one version that the other has no place for.
     private func checkPlaces(
-        from: ResourceDefinition, to: ResourceDefinition, mapping: [FieldPath: FieldPath], covered: Set<FieldPath>, isForward: Bool
+        from: ResourceDefinition, to: ResourceDefinition, mapping: [FieldPath: FieldPath], covered: Set<FieldPath>,
+        isForward: Bool
     ) {
         walk(FieldPath([]), Schema(.reference(from.typeName)), FieldPath([]), depth: 0)
 
@@ -73,7 +81,8 @@ struct ConversionChecker {
                         if isForward {
                             compilation.log.error(
                                 mark(place),
-                                "'\(place)' is \(Compilation.describe(field.schema.type)) in \(from.version) and \(Compilation.describe(found.type)) in \(to.version): the values do not fit")
+                                "'\(place)' is \(Compilation.describe(field.schema.type)) in \(from.version) and \(Compilation.describe(found.type)) in \(to.version): the values do not fit"
+                            )
                         }
                         continue
                     }
@@ -88,7 +97,9 @@ struct ConversionChecker {
         }
     }
 
-    private func report(_ path: FieldPath, in from: ResourceDefinition, lackingIn to: ResourceDefinition, isForward: Bool) {
+    private func report(
+        _ path: FieldPath, in from: ResourceDefinition, lackingIn to: ResourceDefinition, isForward: Bool
+    ) {
         let hint = isForward ? "say under 'conversion' where it is kept" : "say under 'conversion' which field holds it"
         compilation.log.error(
             isForward ? mark(path) : file.mapping.mark(of: "conversion"),
@@ -118,8 +129,10 @@ struct ConversionChecker {
         case (.array(let a), .array(let b)): return isCompatible(a.items, b.items, depth: depth + 1)
         case (.map(let a), .map(let b)): return isCompatible(a.values, b.values, depth: depth + 1)
         case (.object, .object), (.anyObject, .anyObject), (.any, _), (_, .any): return true
-        case (.int32, .int64), (.int64, .int32), (.int32, .integer), (.integer, .int32), (.int64, .integer), (.integer, .int64),
-            (.double, .number), (.number, .double): return true
+        case (.int32, .int64), (.int64, .int32), (.int32, .integer), (.integer, .int32), (.int64, .integer),
+            (.integer, .int64),
+            (.double, .number), (.number, .double):
+            return true
         default: return a.type == b.type
         }
     }

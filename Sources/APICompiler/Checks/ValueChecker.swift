@@ -14,7 +14,9 @@ struct ValueChecker {
         // Recursive types end with the value, which is finite.
         guard let target = compilation.resolved(schema) else { return }
         if node.isNull {
-            if !schema.isNullable, !target.isNullable, target.type != .any { log.error(node.mark, "\(what) is null, which is no value here") }
+            if !schema.isNullable, !target.isNullable, target.type != .any {
+                log.error(node.mark, "\(what) is null, which is no value here")
+            }
             return
         }
         if checkType(node, target) {
@@ -44,7 +46,8 @@ struct ValueChecker {
             return node.string != nil || mismatch(node, "a whole number or a string")
         case .quantity: return text(node, "a quantity such as 100m or 1Gi") { (try? Quantity(parsing: $0)) != nil }
         case .time: return text(node, "a time such as 2026-01-31T12:00:00Z") { (try? Time(parsing: $0)) != nil }
-        case .microTime: return text(node, "a time such as 2026-01-31T12:00:00.000000Z") { (try? MicroTime(parsing: $0)) != nil }
+        case .microTime:
+            return text(node, "a time such as 2026-01-31T12:00:00.000000Z") { (try? MicroTime(parsing: $0)) != nil }
         case .duration: return text(node, "a duration such as 1h30m") { (try? Duration(parsing: $0)) != nil }
         case .bytes: return text(node, "base64") { Self.isBase64($0) }
         case .anyObject: return node.members != nil || mismatch(node, "a mapping")
@@ -83,7 +86,9 @@ struct ValueChecker {
         }
         let written = Set(members.map(\.key))
         for field in object.fields
-        where field.isRequired && field.presence == .optional && field.schema.defaultValue == nil && !written.contains(field.name) {
+        where field.isRequired && field.presence == .optional && field.schema.defaultValue == nil
+            && !written.contains(field.name)
+        {
             log.error(node.mark, "\(what) lacks the required field '\(field.name)'")
         }
         return true
@@ -98,7 +103,8 @@ struct ValueChecker {
             switch array.listType {
             case .set: identity = element.json
             case .map:
-                identity = .array(array.listMapKeys.map { key in element.members?.first { $0.key == key }?.value.json ?? .null })
+                identity = .array(
+                    array.listMapKeys.map { key in element.members?.first { $0.key == key }?.value.json ?? .null })
             default: continue
             }
             if !seen.insert(identity).inserted { log.error(element.mark, "\(what) has this element twice") }
@@ -113,9 +119,12 @@ struct ValueChecker {
                 suggestion: NameSuggestion.nearest(to: node.text, among: constraints.enum.compactMap(\.stringValue)))
         }
         switch node.content {
-        case .string(let text): checkBounds(text.unicodeScalars.count, constraints.minLength, constraints.maxLength, "characters", node)
-        case .list(let elements): checkBounds(elements.count, constraints.minItems, constraints.maxItems, "elements", node)
-        case .mapping(let members): checkBounds(members.count, constraints.minProperties, constraints.maxProperties, "members", node)
+        case .string(let text):
+            checkBounds(text.unicodeScalars.count, constraints.minLength, constraints.maxLength, "characters", node)
+        case .list(let elements):
+            checkBounds(elements.count, constraints.minItems, constraints.maxItems, "elements", node)
+        case .mapping(let members):
+            checkBounds(members.count, constraints.minProperties, constraints.maxProperties, "members", node)
         case .number(let value): checkNumber(value, constraints, node)
         case .null, .boolean: break
         }
@@ -125,8 +134,12 @@ struct ValueChecker {
     }
 
     private func checkBounds(_ count: Int, _ least: Int?, _ greatest: Int?, _ unit: String, _ node: Node) {
-        if let least, count < least { log.error(node.mark, "\(what) has \(count) \(unit); at least \(least) are needed") }
-        if let greatest, count > greatest { log.error(node.mark, "\(what) has \(count) \(unit); at most \(greatest) are allowed") }
+        if let least, count < least {
+            log.error(node.mark, "\(what) has \(count) \(unit); at least \(least) are needed")
+        }
+        if let greatest, count > greatest {
+            log.error(node.mark, "\(what) has \(count) \(unit); at most \(greatest) are allowed")
+        }
     }
 
     private func checkNumber(_ value: JSONValue, _ constraints: Constraints, _ node: Node) {
@@ -151,8 +164,10 @@ struct ValueChecker {
         guard padding <= 2 else { return false }
         return bytes.dropLast(padding).allSatisfy { byte in
             switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "+"), UInt8(ascii: "/"): true
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "+"), UInt8(ascii: "/"):
+                true
             default: false
             }
         }

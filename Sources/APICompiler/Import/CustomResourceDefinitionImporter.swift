@@ -7,14 +7,15 @@ public struct CustomResourceDefinitionImporter: Sendable {
     /// What was left out.
     public private(set) var notices: [ImportNotice] = []
 
+    /// An importer that has left out nothing yet.
     public init() {}
 
     private static let meta = "io.k8s.apimachinery.pkg.apis.meta.v1"
 
     /// Reads a manifest: for each version that is served a resource, the kind's type and that of its lists.
     ///
-    /// The types' names are the group's labels from last to first, the version, and the kind. Values are not normalised, as
-    /// Kubernetes does not normalise those of custom resources.
+    /// The types' names are the group's labels from last to first, the version, and the kind. Values are not
+    /// normalised, as Kubernetes does not normalise those of custom resources.
     public mutating func definitions(from manifest: JSONValue) throws(ImportError) -> DefinitionSet {
         let root = try manifest.importedObject(at: [])
         guard root["apiVersion"] == "apiextensions.k8s.io/v1", root["kind"] == "CustomResourceDefinition" else {
@@ -27,7 +28,9 @@ public struct CustomResourceDefinitionImporter: Sendable {
             throw ImportError(path: ["spec", "scope"], message: "must be Namespaced or Cluster")
         }
         if let strategy = spec["conversion"]?["strategy"], strategy != "None" {
-            notices.append(ImportNotice(path: ["spec", "conversion"], message: "only the strategy None has a place in a definition"))
+            notices.append(
+                ImportNotice(
+                    path: ["spec", "conversion"], message: "only the strategy None has a place in a definition"))
         }
         let kind = try names.importedString("kind", at: ["spec", "names"])
         let plural = try names.importedString("plural", at: ["spec", "names"])
@@ -47,23 +50,31 @@ public struct CustomResourceDefinitionImporter: Sendable {
                 group: group, version: name, kind: kind, plural: plural,
                 singular: try names.importedOptionalString("singular", at: ["spec", "names"]) ?? kind.lowercased(),
                 shortNames: try names.importedStrings("shortNames", at: ["spec", "names"]),
-                categories: try names.importedStrings("categories", at: ["spec", "names"]), scope: scope, verbs: Verb.allCases,
+                categories: try names.importedStrings("categories", at: ["spec", "names"]), scope: scope,
+                verbs: Verb.allCases,
                 typeName: "\(package).\(kind)",
                 listKind: try names.importedOptionalString("listKind", at: ["spec", "names"]) ?? "\(kind)List",
                 isNormalized: false)
             resource.isStorageVersion = try version.importedBool("storage", at: path)
             if try version.importedBool("deprecated", at: path) {
                 resource.deprecationWarning =
-                    try version.importedOptionalString("deprecationWarning", at: path) ?? "\(own.apiVersion) \(kind) is deprecated"
+                    try version.importedOptionalString("deprecationWarning", at: path)
+                    ?? "\(own.apiVersion) \(kind) is deprecated"
             }
             resource.subresources = try subresources(version["subresources"] ?? [:], at: path + ["subresources"])
             resource.columns = try columns(try version.importedArray("additionalPrinterColumns", at: path), at: path)
             for (index, field) in try version.importedArray("selectableFields", at: path).enumerated() {
                 let path = path + ["selectableFields", String(index)]
-                resource.selectableFields.append(try Self.path("jsonPath", of: try field.importedObject(at: path), at: path))
+                resource.selectableFields.append(
+                    try Self.path("jsonPath", of: try field.importedObject(at: path), at: path))
             }
-            let schema = version["schema"]?["openAPIV3Schema"] ?? ["type": "object", "x-kubernetes-preserve-unknown-fields": true]
-            for type in try types(of: resource, schema, at: path + ["schema", "openAPIV3Schema"]) { set.types[type.name] = type }
+            let schema =
+                version["schema"]?["openAPIV3Schema"] ?? [
+                    "type": "object", "x-kubernetes-preserve-unknown-fields": true,
+                ]
+            for type in try types(of: resource, schema, at: path + ["schema", "openAPIV3Schema"]) {
+                set.types[type.name] = type
+            }
             set.resources.append(resource)
         }
         set.resources.sort { ($0.group, $0.version, $0.plural) < ($1.group, $1.version, $1.plural) }
@@ -84,17 +95,22 @@ public struct CustomResourceDefinitionImporter: Sendable {
         case .anyObject: object = ObjectSchema(fields: [], preservesUnknownFields: true)
         default: throw ImportError(path: path, message: "must be of type object")
         }
-        object.fields = Self.typeMeta + [Self.metadata("ObjectMeta")]
+        object.fields =
+            Self.typeMeta + [Self.metadata("ObjectMeta")]
             + object.fields.filter { !["apiVersion", "kind", "metadata"].contains($0.name) }
         schema.type = .object(object)
         let kind = resource.groupVersionKind
-        let listKind = GroupVersionKind(group: kind.group, version: kind.version, kind: resource.listKind ?? "\(kind.kind)List")
+        let listKind = GroupVersionKind(
+            group: kind.group, version: kind.version, kind: resource.listKind ?? "\(kind.kind)List")
         let package = resource.typeName.dropLast(kind.kind.count)
-        let items = Field("items", Schema(.array(ArraySchema(items: Schema(.reference(resource.typeName))))), isRequired: true, presence: .always)
+        let items = Field(
+            "items", Schema(.array(ArraySchema(items: Schema(.reference(resource.typeName))))), isRequired: true,
+            presence: .always)
         let list = ObjectSchema(fields: Self.typeMeta + [Self.metadata("ListMeta"), items])
         return [
             TypeDefinition(
-                name: resource.typeName, group: kind.group, version: kind.version, schema: schema, kinds: [kind], swiftName: kind.kind),
+                name: resource.typeName, group: kind.group, version: kind.version, schema: schema, kinds: [kind],
+                swiftName: kind.kind),
             TypeDefinition(
                 name: package + listKind.kind, group: kind.group, version: kind.version, schema: Schema(.object(list)),
                 kinds: [listKind], swiftName: listKind.kind),
@@ -120,12 +136,15 @@ public struct CustomResourceDefinitionImporter: Sendable {
             var paths = ScalePaths(
                 specReplicas: try Self.path("specReplicasPath", of: object, at: path),
                 statusReplicas: try Self.path("statusReplicasPath", of: object, at: path))
-            if object["labelSelectorPath"] != nil { paths.labelSelector = try Self.path("labelSelectorPath", of: object, at: path) }
+            if object["labelSelectorPath"] != nil {
+                paths.labelSelector = try Self.path("labelSelectorPath", of: object, at: path)
+            }
             let type = "io.k8s.api.autoscaling.v1.Scale"
             subresources.append(
                 Subresource(
                     name: "scale", verbs: [.get, .patch, .update],
-                    kind: GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"), requestType: type, responseType: type,
+                    kind: GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"), requestType: type,
+                    responseType: type,
                     scale: paths))
         }
         if object["status"] != nil { subresources.append(Subresource(name: "status", verbs: [.get, .patch, .update])) }
@@ -134,9 +153,13 @@ public struct CustomResourceDefinitionImporter: Sendable {
 
     /// The columns: the name, then those of the manifest, or the age where it has none.
     private mutating func columns(_ list: [JSONValue], at path: [String]) throws(ImportError) -> [Column] {
-        var columns = [Column(name: "Name", type: "string", format: "name", path: FieldPath([.member("metadata"), .member("name")]))]
+        var columns = [
+            Column(
+                name: "Name", type: "string", format: "name", path: FieldPath([.member("metadata"), .member("name")]))
+        ]
         if list.isEmpty {
-            columns.append(Column(name: "Age", type: "date", path: FieldPath([.member("metadata"), .member("creationTimestamp")])))
+            columns.append(
+                Column(name: "Age", type: "date", path: FieldPath([.member("metadata"), .member("creationTimestamp")])))
         }
         for (index, value) in list.enumerated() {
             let path = path + ["additionalPrinterColumns", String(index)]

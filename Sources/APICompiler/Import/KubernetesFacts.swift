@@ -2,9 +2,11 @@ public import APIMachinery
 public import APISchema
 public import JSON
 
-/// Reads what is known of an API as data — OpenAPI components, discovery, table columns, protobuf fields — into definitions.
+/// Reads what is known of an API as data — OpenAPI components, discovery, table columns, protobuf fields — into
+/// definitions.
 ///
-/// Protobuf fields come first, as they tell the presence of the fields that components have; resources come after the types.
+/// Protobuf fields come first, as they tell the presence of the fields that components have; resources come after the
+/// types.
 public struct KubernetesFacts: Sendable {
     /// What was read so far.
     public private(set) var definitions = DefinitionSet()
@@ -16,6 +18,7 @@ public struct KubernetesFacts: Sendable {
     private var importer = OpenAPISchemaImporter()
     private var ownNotices: [ImportNotice] = []
 
+    /// No facts.
     public init() {}
 
     /// Reads the table of protobuf messages.
@@ -44,8 +47,8 @@ public struct KubernetesFacts: Sendable {
         }
     }
 
-    /// The group and version of the document that a file of schemas is named after (`apis__apps__v1`, `api__v1`); `nil` for
-    /// documents of a group or of the server.
+    /// The group and version of the document that a file of schemas is named after (`apis__apps__v1`, `api__v1`); `nil`
+    /// for documents of a group or of the server.
     public static func document(ofFileNamed name: String) -> APIVersion? {
         let parts = name.split(separator: "_", omittingEmptySubsequences: true).map(String.init)
         return switch (parts.first, parts.count) {
@@ -62,7 +65,8 @@ public struct KubernetesFacts: Sendable {
         let kinds = kindsOfTypes()
         for (index, item) in try json.importedObject(at: []).importedArray("items", at: []).enumerated() {
             let path = ["items", String(index)]
-            let group = try (item["metadata"] ?? [:]).importedObject(at: path).importedOptionalString("name", at: path) ?? ""
+            let group =
+                try (item["metadata"] ?? [:]).importedObject(at: path).importedOptionalString("name", at: path) ?? ""
             var versions: [String] = []
             for (index, version) in try item.importedObject(at: path).importedArray("versions", at: path).enumerated() {
                 let path = path + ["versions", String(index)]
@@ -73,7 +77,8 @@ public struct KubernetesFacts: Sendable {
                     let path = path + ["resources", String(index)]
                     definitions.resources.append(
                         try Self.resource(
-                            try resource.importedObject(at: path), in: groupVersion, kinds: kinds, isPreferred: versions.count == 1,
+                            try resource.importedObject(at: path), in: groupVersion, kinds: kinds,
+                            isPreferred: versions.count == 1,
                             at: path))
                 }
             }
@@ -109,7 +114,8 @@ public struct KubernetesFacts: Sendable {
         let own = resource.groupVersionKind
         resource.typeName = kinds[own] ?? conventionalTypeName(of: own)
         if verbs.contains(.list) { resource.listKind = own.kind + "List" }
-        // What can only be created is answered at once (reviews); what cannot be created is computed (component statuses).
+        // What can only be created is answered at once (reviews); what cannot be created is computed (component
+        // statuses).
         resource.isStored = verbs.contains(.create) && verbs.contains(.get)
         resource.isStorageVersion = isPreferred
         if response != own { resource.responseKind = response }
@@ -186,7 +192,8 @@ public struct KubernetesFacts: Sendable {
             let object = try value.importedObject(at: path)
             columns.append(
                 Column(
-                    name: try object.importedString("name", at: path), type: try object.importedString("type", at: path),
+                    name: try object.importedString("name", at: path),
+                    type: try object.importedString("type", at: path),
                     format: try object.importedOptionalString("format", at: path) ?? "",
                     description: try object.importedOptionalString("description", at: path) ?? "",
                     priority: try (object["priority"] ?? 0).importedCount(at: path + ["priority"])))

@@ -2,7 +2,8 @@ public import APIMachinery
 public import APISchema
 public import JSON
 
-/// Reads OpenAPI v3 schemas: components of Kubernetes' documents, and the structural schemas of CustomResourceDefinitions.
+/// Reads OpenAPI v3 schemas: components of Kubernetes' documents, and the structural schemas of
+/// CustomResourceDefinitions.
 public struct OpenAPISchemaImporter: Sendable {
     /// What was left out so far.
     public private(set) var notices: [ImportNotice] = []
@@ -38,7 +39,8 @@ public struct OpenAPISchemaImporter: Sendable {
         }
         let words = try SchemaWords(try json.importedObject(at: path), at: path)
         var type = TypeDefinition(
-            name: name, group: "", version: "", schema: try schema(words, at: path, message: messages.message(forType: name)),
+            name: name, group: "", version: "",
+            schema: try schema(words, at: path, message: messages.message(forType: name)),
             swiftName: name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name)
         type.kinds = try kinds(words.kinds ?? [], at: path + ["x-kubernetes-group-version-kind"])
         if let document, type.kinds.count > 1, let last = type.kinds.last,
@@ -48,7 +50,8 @@ public struct OpenAPISchemaImporter: Sendable {
             type.isInEveryGroup = true
         }
         if let message = messages.message(forType: name) {
-            let form: ProtobufMessage.Form = if case .object = type.schema.type { .fields } else { messages.form(of: message) }
+            let form: ProtobufMessage.Form =
+                if case .object = type.schema.type { .fields } else { messages.form(of: message) }
             type.protobuf = ProtobufMessage(name: message, form: form)
         }
         (type.group, type.version) = Self.groupAndVersion(of: name, kinds: type.kinds)
@@ -57,7 +60,9 @@ public struct OpenAPISchemaImporter: Sendable {
 
     /// The group and version of a type: those of its kind, or else the labels of its name. The types that all groups
     /// share are in group `meta`.
-    private static func groupAndVersion(of name: TypeName, kinds: [GroupVersionKind]) -> (group: String, version: String) {
+    private static func groupAndVersion(of name: TypeName, kinds: [GroupVersionKind]) -> (
+        group: String, version: String
+    ) {
         let labels = name.split(separator: ".").dropLast().map(String.init)
         guard let last = labels.last else { return ("", "") }
         let group = labels.dropLast().last ?? ""
@@ -74,7 +79,8 @@ public struct OpenAPISchemaImporter: Sendable {
             let object = try value.importedObject(at: path)
             kinds.append(
                 GroupVersionKind(
-                    group: try object.importedString("group", at: path), version: try object.importedString("version", at: path),
+                    group: try object.importedString("group", at: path),
+                    version: try object.importedString("version", at: path),
                     kind: try object.importedString("kind", at: path)))
         }
         return kinds
@@ -137,7 +143,8 @@ public struct OpenAPISchemaImporter: Sendable {
             guard let items = words.items else { throw ImportError(path: path, message: "items is missing") }
             return .array(
                 ArraySchema(
-                    items: try schema(items, at: path + ["items"]), listType: words.listType, listMapKeys: words.listMapKeys))
+                    items: try schema(items, at: path + ["items"]), listType: words.listType,
+                    listMapKeys: words.listMapKeys))
         case "object": return try objectType(words, at: path, message: message)
         case nil where words.properties != nil: return try objectType(words, at: path, message: message)
         case nil: return .any
@@ -158,7 +165,9 @@ public struct OpenAPISchemaImporter: Sendable {
         _ words: SchemaWords, at path: [String], message: String?
     ) throws(ImportError) -> SchemaType {
         if let additional = words.additionalProperties, additional != false {
-            if words.properties != nil { note("properties beside additionalProperties have no place in a definition", at: path) }
+            if words.properties != nil {
+                note("properties beside additionalProperties have no place in a definition", at: path)
+            }
             let values = additional == true ? Schema(.any) : try schema(additional, at: path + ["additionalProperties"])
             return .map(MapSchema(values: values, mapType: words.mapType))
         }
@@ -193,7 +202,8 @@ public struct OpenAPISchemaImporter: Sendable {
                 field.presence = place.presence
                 field.protobuf = place.field
                 let derived = field.schema.protobufType(in: place.package) { messages.message(forType: $0) }
-                field.protobuf?.type = derived == place.type && place.isRepeated == field.schema.isList ? nil : place.type
+                field.protobuf?.type =
+                    derived == place.type && place.isRepeated == field.schema.isList ? nil : place.type
             } else if message != nil, name == "apiVersion" || name == "kind" {
                 field.presence = .implicit
             } else if field.schema.defaultValue.map(Self.isEmpty) == true, field.isRequired {
@@ -218,8 +228,8 @@ public struct OpenAPISchemaImporter: Sendable {
         }
     }
 
-    /// Fields in the order in which they are likely to be defined: kind and apiVersion, then by protobuf numbers, except
-    /// that required fields keep the order of `required`, which is that of their definition.
+    /// Fields in the order in which they are likely to be defined: kind and apiVersion, then by protobuf numbers,
+    /// except that required fields keep the order of `required`, which is that of their definition.
     private static func ordered(_ fields: [Field], inlines: [InlinedMessage], required: [String]) -> [Field] {
         func number(of path: [String]) -> [Int] {
             var numbers: [Int] = []
@@ -244,7 +254,8 @@ public struct OpenAPISchemaImporter: Sendable {
         var sorted = ranked.sorted { a, b in
             a.rank == b.rank ? a.position < b.position : a.rank.lexicographicallyPrecedes(b.rank)
         }.map(\.field)
-        let order = Dictionary(required.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let order = Dictionary(
+            required.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let positions = sorted.indices.filter { sorted[$0].isRequired }
         let inOrder = positions.map { sorted[$0] }.sorted { order[$0.name, default: 0] < order[$1.name, default: 0] }
         for (position, field) in zip(positions, inOrder) { sorted[position] = field }

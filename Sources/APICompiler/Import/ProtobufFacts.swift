@@ -39,7 +39,8 @@ public struct ProtobufFacts: Sendable {
         }
     }
 
-    private static func field(_ name: String, _ json: JSONValue, at path: [String]) throws(ImportError) -> MessageField {
+    private static func field(_ name: String, _ json: JSONValue, at path: [String]) throws(ImportError) -> MessageField
+    {
         let object = try json.importedObject(at: path)
         let isPointer = try object.importedBool("pointer", at: path)
         let presence: APISchema.Field.Presence =
@@ -51,7 +52,8 @@ public struct ProtobufFacts: Sendable {
             }
         return MessageField(
             name: name, number: try (object["number"] ?? .null).importedCount(atLeast: 1, at: path + ["number"]),
-            type: try object.importedString("type", at: path), isRepeated: try object.importedBool("repeated", at: path),
+            type: try object.importedString("type", at: path),
+            isRepeated: try object.importedBool("repeated", at: path),
             isInline: try object.importedBool("inline", at: path), presence: presence)
     }
 
@@ -102,7 +104,8 @@ public struct ProtobufFacts: Sendable {
                 addPlaces(of: fullName(of: field.type, in: message), path: path + [field.name], to: &places)
             } else {
                 places[field.name] = Place(
-                    field: ProtobufField(field.number, inlinedIn: path), package: package(of: message), type: field.type,
+                    field: ProtobufField(field.number, inlinedIn: path), package: package(of: message),
+                    type: field.type,
                     isRepeated: field.isRepeated, presence: field.presence)
             }
         }

@@ -62,7 +62,8 @@ struct SchemaWords {
 
     private mutating func readAllOf(_ value: JSONValue, at path: [String]) throws(ImportError) {
         let elements = try value.importedArray(at: path)
-        if elements.count == 1, let element = elements[0].objectValue, element.count == 1, let target = element["$ref"] {
+        if elements.count == 1, let element = elements[0].objectValue, element.count == 1, let target = element["$ref"]
+        {
             reference = try target.importedString(at: path + ["0", "$ref"])
             isAllOf = true
         } else if !(elements.count == 1 && elements[0]["anyOf"].map(Self.isIntOrString) == true) {
@@ -147,7 +148,9 @@ struct SchemaWords {
         rule.messageExpression = try object.importedOptionalString("messageExpression", at: path)
         rule.reason = try object.importedOptionalString("reason", at: path)
         rule.fieldPath = try object.importedOptionalString("fieldPath", at: path)
-        if object["optionalOldSelf"] != nil { rule.optionalOldSelf = try object.importedBool("optionalOldSelf", at: path) }
+        if object["optionalOldSelf"] != nil {
+            rule.optionalOldSelf = try object.importedBool("optionalOldSelf", at: path)
+        }
         return rule
     }
 }

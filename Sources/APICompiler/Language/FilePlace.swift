@@ -15,7 +15,9 @@ struct FilePlace {
         }
         let stem = String(parts[2].dropLast(5))
         guard Names.isGroup(parts[0]) else {
-            log.error(mark, "the directory '\(parts[0])' is no API group: a group has lower-case labels with dots between them")
+            log.error(
+                mark,
+                "the directory '\(parts[0])' is no API group: a group has lower-case labels with dots between them")
             return nil
         }
         guard Names.isVersion(parts[1]) else {
@@ -49,9 +51,14 @@ struct FilePlace {
             checkKind(kind, mapping, log)
         } else {
             if let use = mapping["kind"] {
-                log.error(use.mark, "a file whose name begins with a lower-case letter holds types only; a kind's file is named after it")
+                log.error(
+                    use.mark,
+                    "a file whose name begins with a lower-case letter holds types only; a kind's file is named after it"
+                )
             }
-            let allowed: Set = ["group", "version", "kind", "description", "types", "openAPIPackage", "protobufPackage"]
+            let allowed: Set = [
+                "group", "version", "kind", "description", "types", "openAPIPackage", "protobufPackage",
+            ]
             for use in mapping.uses where !allowed.contains(use.word.name) {
                 log.error(use.mark, "'\(use.word.name)' belongs to a kind; this file holds types only")
             }
@@ -61,7 +68,9 @@ struct FilePlace {
 
     private func checkKind(_ kind: String, _ mapping: Mapping, _ log: DiagnosticLog) {
         if let use = mapping["kind"], let written = use.value.string {
-            if written != kind { log.error(use.value.mark, "the kind is '\(written)', but the file is named '\(kind).yaml'") }
+            if written != kind {
+                log.error(use.value.mark, "the kind is '\(written)', but the file is named '\(kind).yaml'")
+            }
         } else if !mapping.isWritten("kind") {
             log.error(mapping.mark, "a definition needs the word 'kind'")
         }

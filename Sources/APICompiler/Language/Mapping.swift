@@ -23,7 +23,7 @@ struct Mapping {
     init(_ node: Node, _ group: WordGroup, _ log: DiagnosticLog, owner: Mark? = nil) {
         self.group = group
         mark = owner ?? node.mark
-        let words = Dictionary(group.words.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let words = group.table
         var written: Set<String> = []
         for member in node.members ?? [] {
             written.insert(member.key)
@@ -94,7 +94,9 @@ struct WordShape {
     func check(_ node: Node, _ value: WordValue) -> Bool {
         switch value {
         case .either(let values):
-            if values.contains(where: { Self.fits(node, $0) && WordShape(log: DiagnosticLog(), word: word).check(node, $0) }) {
+            if values.contains(where: {
+                Self.fits(node, $0) && WordShape(log: DiagnosticLog(), word: word).check(node, $0)
+            }) {
                 return true
             }
             // Where one of them has the right outline, what is wrong inside is said.
@@ -125,12 +127,15 @@ struct WordShape {
 
     private func checkElement(_ node: Node, _ value: WordValue) -> Bool {
         if Self.fits(node, value) { return check(node, value) }
-        log.error(node.mark, "an element of '\(word)' is \(value.expectation), not \(node.kindDescription)\(quoteHint(node, value))")
+        log.error(
+            node.mark,
+            "an element of '\(word)' is \(value.expectation), not \(node.kindDescription)\(quoteHint(node, value))")
         return false
     }
 
     private func fail(_ node: Node, _ value: WordValue) -> Bool {
-        log.error(node.mark, "'\(word)' takes \(value.expectation), not \(node.kindDescription)\(quoteHint(node, value))")
+        log.error(
+            node.mark, "'\(word)' takes \(value.expectation), not \(node.kindDescription)\(quoteHint(node, value))")
         return false
     }
 

@@ -8,7 +8,8 @@ enum Names {
 
     /// Whether a text is a group: labels with dots between them, at most 253 characters.
     static func isGroup(_ text: String) -> Bool {
-        text.utf8.count <= 253 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
+        text.utf8.count <= 253
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
     }
 
     /// Whether a text is a version: `v1`, `v2beta1`, `v1alpha3`.
@@ -46,15 +47,21 @@ enum Names {
 
     /// Whether a text is a Swift identifier of ASCII letters, digits and `_`.
     static func isIdentifier(_ text: String) -> Bool {
-        guard (1...120).contains(text.utf8.count), let first = text.utf8.first, !isDigit(first), text != "_" else { return false }
+        guard (1...120).contains(text.utf8.count), let first = text.utf8.first, !isDigit(first), text != "_" else {
+            return false
+        }
         return text.utf8.allSatisfy { isUpper($0) || isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
     }
 
     /// Whether a text is a dotted package name such as `io.k8s.api.core.v1`.
     static func isPackage(_ text: String) -> Bool {
-        text.utf8.count <= 253 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { isLower($0) || isUpper($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-        }
+        text.utf8.count <= 253
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty
+                    && part.utf8.allSatisfy {
+                        isLower($0) || isUpper($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                    }
+            }
     }
 
     /// The plural of a kind, in lower case, by the rules of English spelling.

@@ -2,8 +2,8 @@ internal import JSON
 internal import YAML
 
 /// A value in a definition file with its place: YAML with its scalars resolved, merge keys applied and keys made strings.
-struct Node {
-    enum Content {
+struct Node: Sendable {
+    enum Content: Sendable {
         case null
         case boolean(Bool)
         /// A number, exactly as JSON has it.
@@ -13,7 +13,7 @@ struct Node {
         case mapping([Member])
     }
 
-    struct Member {
+    struct Member: Sendable {
         let key: String
         let mark: Mark
         let value: Node
@@ -142,7 +142,8 @@ struct NodeReader {
                         log.error(mark(source.mark), "a merge key takes a mapping, not \(source.kindDescription)")
                         continue
                     }
-                    for inner in self.members(of: source, merged) where lines[inner.key] == nil && names.insert(inner.key).inserted {
+                    for inner in self.members(of: source, merged)
+                    where lines[inner.key] == nil && names.insert(inner.key).inserted {
                         members.append(inner)
                     }
                 }

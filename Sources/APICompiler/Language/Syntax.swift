@@ -17,7 +17,8 @@ final class FileSyntax {
     var types: [(name: String, mark: Mark, schema: SchemaSyntax)] = []
 
     init(
-        path: String, relativePath: String, mapping: Mapping, group: String, version: String, kind: String?, isOwn: Bool,
+        path: String, relativePath: String, mapping: Mapping, group: String, version: String, kind: String?,
+        isOwn: Bool,
         openAPIPackage: String, protobufPackage: String
     ) {
         self.path = path
@@ -74,7 +75,8 @@ struct SyntaxReader {
             guard Names.isFieldName(member.key) else {
                 log.error(
                     member.mark,
-                    "'\(printable(member.key))' cannot be the name of a field: a name has visible ASCII characters without quotes and commas, at most 120")
+                    "'\(printable(member.key))' cannot be the name of a field: a name has visible ASCII characters without quotes and commas, at most 120"
+                )
                 return nil
             }
             return schema(member.value, .field, owner: member.mark).map {
@@ -86,7 +88,8 @@ struct SyntaxReader {
     /// Reads a type or a mapping that describes a value.
     func schema(_ node: Node, _ group: WordGroup, owner: Mark) -> SchemaSyntax? {
         if let text = node.string {
-            let syntax = SchemaSyntax(mark: node.mark, mapping: nil, type: type(text, at: node.mark), typeMark: node.mark)
+            let syntax = SchemaSyntax(
+                mark: node.mark, mapping: nil, type: type(text, at: node.mark), typeMark: node.mark)
             reportBareContainer(syntax)
             return syntax
         }
@@ -118,7 +121,8 @@ struct SyntaxReader {
         let shapes = ["fields", "items", "values"].filter(written.contains)
         if shapes.count > 1 {
             log.error(
-                mapping.mark(of: shapes[1]), "'\(shapes[0])' and '\(shapes[1])' exclude each other: a value is a struct, a list or a map")
+                mapping.mark(of: shapes[1]),
+                "'\(shapes[0])' and '\(shapes[1])' exclude each other: a value is a struct, a list or a map")
         }
         guard let shape = shapes.first else {
             if !written.contains("type") {
@@ -133,7 +137,8 @@ struct SyntaxReader {
         case (_, "fields"):
             log.error(syntax.typeMark, "'fields' already says that this is a struct; leave 'type' out")
         default:
-            log.error(syntax.typeMark, "'\(shape)' belongs to the type '\(shape == "items" ? "list" : "map")' and no other")
+            log.error(
+                syntax.typeMark, "'\(shape)' belongs to the type '\(shape == "items" ? "list" : "map")' and no other")
         }
     }
 

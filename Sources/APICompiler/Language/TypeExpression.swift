@@ -14,7 +14,8 @@ indirect enum TypeExpression: Hashable, Sendable {
 
     /// The types that need no definition.
     enum Scalar: String, Hashable, Sendable, CaseIterable {
-        case string, int32, int64, integer, double, number, bool, bytes, quantity, intOrString, time, microTime, duration,
+        case string, int32, int64, integer, double, number, bool, bytes, quantity, intOrString, time, microTime,
+            duration,
             any, object, rawExtension, fieldsV1, patch
     }
 
@@ -63,19 +64,23 @@ indirect enum TypeExpression: Hashable, Sendable {
 
     private static func qualified(_ text: Substring) throws(Failure) -> TypeExpression {
         guard let reference = KindReference(String(text)) else {
-            throw Failure(message: "'\(text)' is no type: a type of another group is written group/version.Type, as core/v1.PodSpec")
+            throw Failure(
+                message:
+                    "'\(text)' is no type: a type of another group is written group/version.Type, as core/v1.PodSpec")
         }
         return .qualified(group: reference.group, version: reference.version, name: reference.name)
     }
 
     private static func unknown(_ name: String) -> Failure {
         let habits = [
-            "int": "int32", "uint32": "int64", "long": "int64", "float": "double", "float64": "double", "boolean": "bool",
+            "int": "int32", "uint32": "int64", "long": "int64", "float": "double", "float64": "double",
+            "boolean": "bool",
             "array": "list", "dictionary": "map", "datetime": "time", "timestamp": "time", "date": "time",
             "int-or-string": "intOrString", "byte": "bytes", "struct": "fields", "text": "string", "str": "string",
             "embeddedResource": "object", "json": "any",
         ]
-        let suggestion = habits[name.lowercased()]
+        let suggestion =
+            habits[name.lowercased()]
             ?? NameSuggestion.nearest(to: name, among: Scalar.allCases.map(\.rawValue) + ["list", "map"])
         return Failure(message: "unknown type '\(name)'", suggestion: suggestion)
     }

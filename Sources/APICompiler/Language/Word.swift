@@ -146,5 +146,11 @@ enum WordGroup: String, Sendable, CaseIterable {
         }
     }
 
-    func word(named name: String) -> Word? { words.first { $0.name == name } }
+    /// The words by name.
+    var table: [String: Word] { Self.tables[self] ?? [:] }
+
+    private static let tables = Dictionary(
+        uniqueKeysWithValues: allCases.map { group in
+            (group, Dictionary(group.words.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }))
+        })
 }

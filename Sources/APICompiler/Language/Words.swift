@@ -17,20 +17,37 @@ extension WordGroup {
         Word("rules", .list(.mapping(.rule)), "Rules that every object obeys, in the Common Expression Language."),
         Word("subresources", .named(.mapping(.subresource)), "Paths below the resource's objects, by name."),
         Word("columns", .list(.mapping(.column)), "The columns of the table in which kubectl shows the resource."),
-        Word("selectableFields", .list(.path), "Fields that field selectors may name besides the object's name and namespace."),
+        Word(
+            "selectableFields", .list(.path),
+            "Fields that field selectors may name besides the object's name and namespace."),
         Word("storage", .boolean, "Whether objects are stored in this version, where a kind has several."),
-        Word("stored", .boolean, "Whether objects are kept; false for kinds that are answered and forgotten, as reviews are."),
-        Word("deprecated", .either([.boolean, .string]), "That the version is deprecated, or the warning that says so."),
+        Word(
+            "stored", .boolean,
+            "Whether objects are kept; false for kinds that are answered and forgotten, as reviews are."),
+        Word(
+            "deprecated", .either([.boolean, .string]), "That the version is deprecated, or the warning that says so."),
         Word("conversion", .mapping(.conversion), "How this version's fields map to those of the storage version."),
-        Word("normalized", .boolean, "Whether values are brought into canonical form, as Kubernetes' built-in kinds are; true when absent."),
-        Word("responseKind", .kind, "The kind that discovery names for the resource, where it is not the resource's own."),
-        Word("openAPIPackage", .string, "What stands before the types' names in OpenAPI; the group reversed and the version when absent."),
-        Word("protobufPackage", .string, "The package of the types' protobuf messages; follows from the OpenAPI package when absent."),
-        Word("protobuf", .either([.boolean, .mapping(.protobufMessage)]), "That the kind has a protobuf message though no field has a number, or what the message is called."),
+        Word(
+            "normalized", .boolean,
+            "Whether values are brought into canonical form, as Kubernetes' built-in kinds are; true when absent."),
+        Word(
+            "responseKind", .kind, "The kind that discovery names for the resource, where it is not the resource's own."
+        ),
+        Word(
+            "openAPIPackage", .string,
+            "What stands before the types' names in OpenAPI; the group reversed and the version when absent."),
+        Word(
+            "protobufPackage", .string,
+            "The package of the types' protobuf messages; follows from the OpenAPI package when absent."),
+        Word(
+            "protobuf", .either([.boolean, .mapping(.protobufMessage)]),
+            "That the kind has a protobuf message though no field has a number, or what the message is called."),
         Word("swiftName", .string, "The name of the Swift type, where it is not the kind."),
         Word("preserveUnknownFields", .boolean, "Whether members that are no fields are kept rather than dropped."),
         Word("unions", .list(.mapping(.union)), "Fields of which at most one may be set."),
-        Word("inlines", .list(.mapping(.inlinedMessage)), "Protobuf messages whose fields stand among the kind's own in JSON."),
+        Word(
+            "inlines", .list(.mapping(.inlinedMessage)),
+            "Protobuf messages whose fields stand among the kind's own in JSON."),
     ]
 
     static let nameWords: [Word] = [
@@ -51,8 +68,13 @@ extension WordGroup {
         Word("openEnum", .list(.string), "The values known today; others are kept and allowed.", appliesTo: .string),
         Word("minLength", .count, "The least length, in characters.", appliesTo: [.string, .bytes]),
         Word("maxLength", .count, "The greatest length, in characters.", appliesTo: [.string, .bytes]),
-        Word("pattern", .string, "A regular expression that matches somewhere in the string; `^` and `$` tie it to the ends.", appliesTo: .string),
-        Word("format", .string, "A format of the string that no type implies, such as `ipv4` or `uri`.", appliesTo: .string),
+        Word(
+            "pattern", .string,
+            "A regular expression that matches somewhere in the string; `^` and `$` tie it to the ends.",
+            appliesTo: .string),
+        Word(
+            "format", .string, "A format of the string that no type implies, such as `ipv4` or `uri`.",
+            appliesTo: .string),
         Word("minimum", .number, "The least value.", appliesTo: .number),
         Word("maximum", .number, "The greatest value.", appliesTo: .number),
         Word("exclusiveMinimum", .boolean, "Whether `minimum` itself is excluded.", appliesTo: .number),
@@ -63,45 +85,72 @@ extension WordGroup {
         Word("uniqueItems", .boolean, "Whether no two elements are equal.", appliesTo: .list),
         Word("minProperties", .count, "The least number of members.", appliesTo: [.map, .structure, .anyObject]),
         Word("maxProperties", .count, "The greatest number of members.", appliesTo: [.map, .structure, .anyObject]),
-        Word("listType", .choice(["atomic", "set", "map"]), "How writers share the list.", appliesTo: [.list, .bytes]),
-        Word("listMapKeys", .list(.string), "The fields that together identify an element of a list of type `map`.", appliesTo: .list),
-        Word("mapType", .choice(["atomic", "granular"]), "How writers share the map or struct.", appliesTo: [.map, .structure]),
-        Word("patchStrategy", .either([.choice(patchStrategyNames), .list(.choice(patchStrategyNames))]), "How a strategic merge patch treats the value."),
-        Word("patchMergeKey", .string, "The field by which a strategic merge patch matches elements.", appliesTo: .list),
-        Word("preserveUnknownFields", .boolean, "Whether members that are no fields are kept rather than dropped.", appliesTo: [.structure, .anyObject]),
-        Word("embeddedResource", .boolean, "That the object is a whole resource with apiVersion, kind and metadata.", appliesTo: [.structure, .anyObject]),
+        Word(
+            "listType", .choice(["atomic", "set", "map"]), "How writers share the list.", appliesTo: [.list, .bytes]),
+        Word(
+            "listMapKeys", .list(.string), "The fields that together identify an element of a list of type `map`.",
+            appliesTo: .list),
+        Word(
+            "mapType", .choice(["atomic", "granular"]), "How writers share the map or struct.",
+            appliesTo: [.map, .structure]),
+        Word(
+            "patchStrategy", .either([.choice(patchStrategyNames), .list(.choice(patchStrategyNames))]),
+            "How a strategic merge patch treats the value."),
+        Word(
+            "patchMergeKey", .string, "The field by which a strategic merge patch matches elements.", appliesTo: .list),
+        Word(
+            "preserveUnknownFields", .boolean, "Whether members that are no fields are kept rather than dropped.",
+            appliesTo: [.structure, .anyObject]),
+        Word(
+            "embeddedResource", .boolean, "That the object is a whole resource with apiVersion, kind and metadata.",
+            appliesTo: [.structure, .anyObject]),
         Word("rules", .list(.mapping(.rule)), "Rules that the value obeys, in the Common Expression Language."),
         Word("fields", .named(.schema(.field)), "The fields of a struct that is defined in place."),
         Word("items", .schema(.schema), "What the elements of a list are."),
         Word("values", .schema(.schema), "What the values of a map are."),
         Word("typeName", .string, "The name of the type that `fields` define; follows from the path when absent."),
         Word("unions", .list(.mapping(.union)), "Fields of which at most one may be set.", appliesTo: .structure),
-        Word("inlines", .list(.mapping(.inlinedMessage)), "Protobuf messages whose fields stand among the struct's own in JSON.", appliesTo: .structure),
+        Word(
+            "inlines", .list(.mapping(.inlinedMessage)),
+            "Protobuf messages whose fields stand among the struct's own in JSON.", appliesTo: .structure),
     ]
 
-    static let fieldWords: [Word] = schemaWords + [
-        Word("required", .boolean, "Whether the field must be present."),
-        Word("presence", .choice(presenceNames), "What an empty value means and how absence is written; `optional` when absent."),
-        Word("immutable", .boolean, "Whether the value cannot change once set."),
-        Word("deprecated", .either([.boolean, .string]), "That the field is deprecated, or why."),
-        Word("protobuf", .either([.count, .mapping(.protobufField)]), "The field's number in the protobuf message."),
-        Word("swiftName", .string, "The name of the Swift property, where it is not the field's own."),
-    ]
+    static let fieldWords: [Word] =
+        schemaWords + [
+            Word("required", .boolean, "Whether the field must be present."),
+            Word(
+                "presence", .choice(presenceNames),
+                "What an empty value means and how absence is written; `optional` when absent."),
+            Word("immutable", .boolean, "Whether the value cannot change once set."),
+            Word("deprecated", .either([.boolean, .string]), "That the field is deprecated, or why."),
+            Word(
+                "protobuf", .either([.count, .mapping(.protobufField)]), "The field's number in the protobuf message."),
+            Word("swiftName", .string, "The name of the Swift property, where it is not the field's own."),
+        ]
 
-    static let typeWords: [Word] = schemaWords.filter { !["default", "publishDefault", "typeName"].contains($0.name) } + [
-        Word("kind", .boolean, "That the type is a kind without a resource of its own; it has apiVersion, kind and metadata."),
-        Word("kinds", .list(.kind), "The kinds that the type stands for, where they do not follow from its name."),
-        Word("everyGroup", .boolean, "Whether every group and version knows the type as a kind of its own."),
-        Word("protobuf", .either([.boolean, .mapping(.protobufMessage)]), "That the type has a protobuf message though no field has a number, or what the message is called and how it holds the value."),
-        Word("openAPIName", .string, "The full name in OpenAPI, where it is not the package and the name."),
-        Word("swiftName", .string, "The name of the Swift type, where it is not the type's own."),
-    ]
+    static let typeWords: [Word] =
+        schemaWords.filter { !["default", "publishDefault", "typeName"].contains($0.name) } + [
+            Word(
+                "kind", .boolean,
+                "That the type is a kind without a resource of its own; it has apiVersion, kind and metadata."),
+            Word("kinds", .list(.kind), "The kinds that the type stands for, where they do not follow from its name."),
+            Word("everyGroup", .boolean, "Whether every group and version knows the type as a kind of its own."),
+            Word(
+                "protobuf", .either([.boolean, .mapping(.protobufMessage)]),
+                "That the type has a protobuf message though no field has a number, or what the message is called and how it holds the value."
+            ),
+            Word("openAPIName", .string, "The full name in OpenAPI, where it is not the package and the name."),
+            Word("swiftName", .string, "The name of the Swift type, where it is not the type's own."),
+        ]
 
     static let ruleWords: [Word] = [
         Word("expression", .string, "The expression, which is true of what is allowed.", isRequired: true),
         Word("message", .string, "What to say when the rule is broken."),
         Word("messageExpression", .string, "An expression for what to say when the rule is broken."),
-        Word("reason", .choice(["FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate"]), "The reason that the error carries."),
+        Word(
+            "reason",
+            .choice(["FieldValueInvalid", "FieldValueForbidden", "FieldValueRequired", "FieldValueDuplicate"]),
+            "The reason that the error carries."),
         Word("fieldPath", .path, "The field that the error names."),
         Word("optionalOldSelf", .boolean, "Whether the rule is also evaluated where there is no old value."),
     ]
@@ -118,7 +167,9 @@ extension WordGroup {
 
     static let columnWords: [Word] = [
         Word("name", .string, "The heading.", isRequired: true),
-        Word("type", .choice(["string", "integer", "number", "boolean", "date"]), "The type of the cells.", isRequired: true),
+        Word(
+            "type", .choice(["string", "integer", "number", "boolean", "date"]), "The type of the cells.",
+            isRequired: true),
         Word("format", .string, "How cells are shown; `name` marks the column that names the object."),
         Word("description", .string, "What the column shows."),
         Word("priority", .count, "0 for columns that are always shown; more for wide output."),
@@ -127,18 +178,22 @@ extension WordGroup {
     ]
 
     static let conversionWords: [Word] = [
-        Word("fields", .paths, "The storage version's path for each path of this version that differs."),
+        Word("fields", .paths, "The storage version's path for each path of this version that differs.")
     ]
 
     static let protobufFieldWords: [Word] = [
         Word("number", .count, "The field's number.", isRequired: true),
-        Word("inlinedIn", .either([.string, .list(.string)]), "The inlined message that holds the field; the names of several nested ones from the outside in."),
+        Word(
+            "inlinedIn", .either([.string, .list(.string)]),
+            "The inlined message that holds the field; the names of several nested ones from the outside in."),
         Word("type", .string, "The protobuf type, where it does not follow from the field's."),
     ]
 
     static let protobufMessageWords: [Word] = [
         Word("message", .string, "The message's name; with dots, its full name."),
-        Word("form", .choice(ProtobufMessage.Form.allCases.map(\.rawValue)), "How the message holds the value; `fields` when absent."),
+        Word(
+            "form", .choice(ProtobufMessage.Form.allCases.map(\.rawValue)),
+            "How the message holds the value; `fields` when absent."),
     ]
 
     static let inlinedMessageWords: [Word] = [

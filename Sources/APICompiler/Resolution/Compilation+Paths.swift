@@ -16,7 +16,9 @@ extension Compilation {
 
     func path(_ text: String, at mark: Mark) -> FieldPath? {
         guard text.first == "." || text.first == "[" else {
-            log.error(mark, "'\(text)' is no path such as .spec.replicas: it begins with no dot", suggestion: text.isEmpty ? nil : "." + text)
+            log.error(
+                mark, "'\(text)' is no path such as .spec.replicas: it begins with no dot",
+                suggestion: text.isEmpty ? nil : "." + text)
             return nil
         }
         do {
@@ -64,9 +66,11 @@ extension Compilation {
                 schema = array.items
             case (.any, _), (.anyObject, .member), (.anyObject, .each), (.object, .each): return .unknowable
             case (.array, .member(let name)):
-                return .missing(message: "\(place) is a list: it has elements such as [0], not a field '\(name)'", suggestion: nil)
+                return .missing(
+                    message: "\(place) is a list: it has elements such as [0], not a field '\(name)'", suggestion: nil)
             case (let type, .member(let name)):
-                return .missing(message: "\(place) is \(Self.describe(type)): it has no field '\(name)'", suggestion: nil)
+                return .missing(
+                    message: "\(place) is \(Self.describe(type)): it has no field '\(name)'", suggestion: nil)
             case (let type, _):
                 return .missing(message: "\(place) is \(Self.describe(type)), not a list", suggestion: nil)
             }
@@ -91,7 +95,8 @@ extension Compilation {
 
     /// The members of elements of a list, and of what they are; `nil` where they are no structs.
     private func elementFields(_ schema: Schema) -> ObjectSchema? {
-        guard case .array(let array)? = resolved(schema)?.type, case .object(let object)? = resolved(array.items)?.type else {
+        guard case .array(let array)? = resolved(schema)?.type, case .object(let object)? = resolved(array.items)?.type
+        else {
             return nil
         }
         return object
@@ -99,7 +104,10 @@ extension Compilation {
 
     func checkMember(_ name: String, ofElementsOf schema: Schema, _ mark: Mark, _ what: String) {
         guard let object = elementFields(schema) else {
-            if case .array? = resolved(schema)?.type { log.error(mark, "\(what) names a field, but the elements are no structs") }
+            // Elements whose type is not known have been reported.
+            if case .array(let array)? = resolved(schema)?.type, let type = resolved(array.items)?.type, type != .any {
+                log.error(mark, "\(what) names a field, but the elements are no structs")
+            }
             return
         }
         if object.field(named: name) == nil {
@@ -112,14 +120,20 @@ extension Compilation {
     func checkListMapKey(_ node: Node, _ array: ArraySchema) {
         guard let name = node.string else { return }
         checkMember(name, ofElementsOf: Schema(.array(array)), node.mark, "the key")
-        guard case .object(let object)? = resolved(array.items)?.type, let field = object.field(named: name) else { return }
+        guard case .object(let object)? = resolved(array.items)?.type, let field = object.field(named: name) else {
+            return
+        }
         switch resolved(field.schema)?.type {
         case .object?, .array?, .map?, .anyObject?, .any?:
-            log.error(node.mark, "the key '\(name)' is no scalar: \(Self.describe(field.schema.type)) cannot identify an element")
+            log.error(
+                node.mark,
+                "the key '\(name)' is no scalar: \(Self.describe(field.schema.type)) cannot identify an element")
         default: break
         }
-        if !field.isRequired, field.presence != .always, field.presence != .implicit, field.schema.defaultValue == nil {
-            log.error(node.mark, "the key '\(name)' is neither required nor has it a default: elements without it could not be told apart")
+        if !field.isRequired, field.presence == .optional, field.schema.defaultValue == nil {
+            log.warning(
+                node.mark,
+                "the key '\(name)' is neither required nor has it a default: elements without it cannot be told apart")
         }
     }
 }

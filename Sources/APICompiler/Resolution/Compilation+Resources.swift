@@ -5,7 +5,9 @@ extension Compilation {
     // MARK: Names and verbs
 
     func listKind(of file: FileSyntax) -> String {
-        guard let names = file.mapping["names"]?.value.members, let kind = file.kind else { return (file.kind ?? "") + "List" }
+        guard let names = file.mapping["names"]?.value.members, let kind = file.kind else {
+            return (file.kind ?? "") + "List"
+        }
         return names.first { $0.key == "list" }?.value.string ?? kind + "List"
     }
 
@@ -34,12 +36,17 @@ extension Compilation {
             typeName: typeName, listKind: verbs.contains(.list) ? listKind(of: file) : nil,
             isStored: mapping.boolean("stored") ?? true, isNormalized: mapping.boolean("normalized") ?? true)
         if let use = names?["list"], let list = use.value.string {
-            if !Names.isTypeName(list) { log.error(use.value.mark, "'\(list)' is no kind: a kind is a capital followed by letters and digits") }
-            if resource.listKind == nil { log.warning(use.mark, "the resource has no verb 'list', so it has no kind of lists") }
+            if !Names.isTypeName(list) {
+                log.error(use.value.mark, "'\(list)' is no kind: a kind is a capital followed by letters and digits")
+            }
+            if resource.listKind == nil {
+                log.warning(use.mark, "the resource has no verb 'list', so it has no kind of lists")
+            }
         }
         resource.isStorageVersion = mapping.boolean("storage") ?? true
         if let use = mapping["deprecated"] {
-            resource.deprecationWarning = use.value.string
+            resource.deprecationWarning =
+                use.value.string
                 ?? (use.value.boolean == true ? "\(resource.apiVersion) \(kind) is deprecated" : nil)
         }
         resource.responseKind = mapping["responseKind"].flatMap { kindReference($0.value) }
@@ -95,7 +102,9 @@ extension Compilation {
     private func checkWordsOfUnstored(_ resource: ResourceDefinition, _ mapping: Mapping) {
         guard !resource.isStored else { return }
         for verb in [Verb.watch, .update, .patch, .delete, .deletecollection] where resource.verbs.contains(verb) {
-            log.error(mapping.mark(of: "verbs"), "the verb '\(verb.rawValue)' needs objects that are stored; 'stored' is false")
+            log.error(
+                mapping.mark(of: "verbs"),
+                "the verb '\(verb.rawValue)' needs objects that are stored; 'stored' is false")
         }
         for word in ["storage", "conversion"] where mapping.contains(word) {
             log.error(mapping.mark(of: word), "'\(word)' is about stored objects; 'stored' is false")
@@ -107,7 +116,8 @@ extension Compilation {
     private func subresources(_ mapping: Mapping, _ typeName: TypeName) -> [Subresource] {
         (mapping["subresources"]?.value.members ?? []).compactMap { member in
             guard Names.isLabel(member.key) else {
-                log.error(member.mark, "'\(member.key)' is no DNS label: lower-case letters, digits and '-', at most 63")
+                log.error(
+                    member.mark, "'\(member.key)' is no DNS label: lower-case letters, digits and '-', at most 63")
                 return nil
             }
             return subresource(member.key, Mapping(member.value, .subresource, log, owner: member.mark), typeName)
@@ -117,7 +127,9 @@ extension Compilation {
     private func subresource(_ name: String, _ mapping: Mapping, _ typeName: TypeName) -> Subresource {
         var result = Subresource(name: name, verbs: [])
         if let verbs = mapping.strings("verbs") {
-            if verbs.isEmpty { log.error(mapping.valueMark(of: "verbs"), "a subresource without verbs cannot be reached") }
+            if verbs.isEmpty {
+                log.error(mapping.valueMark(of: "verbs"), "a subresource without verbs cannot be reached")
+            }
             result.verbs = Set(verbs.compactMap(Verb.init)).sorted()
         } else if name == "status" || name == "scale" {
             result.verbs = [.get, .patch, .update]
@@ -141,14 +153,17 @@ extension Compilation {
     }
 
     private func applyBodyTypes(_ mapping: Mapping, to result: inout Subresource) {
-        if let kind = result.kind, let reference = KindReference("\(kind.group.isEmpty ? "core" : kind.group)/\(kind.version).\(kind.kind)") {
+        if let kind = result.kind,
+            let reference = KindReference("\(kind.group.isEmpty ? "core" : kind.group)/\(kind.version).\(kind.kind)")
+        {
             if let declaration = scope.find(kind: reference) {
                 result.requestType = declaration.typeName
                 result.responseType = declaration.typeName
             } else if mapping.contains("kind"), !mapping.contains("request"), !mapping.contains("response") {
                 log.warning(
                     mapping.valueMark(of: "kind"),
-                    "no definition of the kind \(mapping.string("kind") ?? "") is known: discovery names it, and bodies have no schema")
+                    "no definition of the kind \(mapping.string("kind") ?? "") is known: discovery names it, and bodies have no schema"
+                )
             }
         }
         if let use = mapping["request"], let name = bodyType(use, mapping) { result.requestType = name }
@@ -163,7 +178,8 @@ extension Compilation {
         let lookup: Scope.Lookup
         switch type {
         case .named(let name): lookup = scope.find(name, from: file)
-        case .qualified(let group, let version, let name): lookup = scope.find(group: group, version: version, name: name)
+        case .qualified(let group, let version, let name):
+            lookup = scope.find(group: group, version: version, name: name)
         default:
             log.error(use.value.mark, "a body is an object: name a type with fields")
             return nil
@@ -185,14 +201,18 @@ extension Compilation {
             switch schema.type {
             case .int32, .int64, .integer: break
             case let type:
-                log.error(mapping.valueMark(of: word), "the number of replicas is a whole number; this is \(Self.describe(type))")
+                log.error(
+                    mapping.valueMark(of: word),
+                    "the number of replicas is a whole number; this is \(Self.describe(type))")
             }
         }
         if let schema = follow(mapping["labelSelectorPath"], from: typeName)?.schema {
             switch schema.type {
             case .string, .object: break
             case let type:
-                log.error(mapping.valueMark(of: "labelSelectorPath"), "a label selector is a string or a LabelSelector; this is \(Self.describe(type))")
+                log.error(
+                    mapping.valueMark(of: "labelSelectorPath"),
+                    "a label selector is a string or a LabelSelector; this is \(Self.describe(type))")
             }
         }
         guard let spec = mapping["specReplicasPath"].flatMap({ try? FieldPath(parsing: $0.value.string ?? "") }),
@@ -208,7 +228,8 @@ extension Compilation {
     private func column(_ node: Node, _ typeName: TypeName) -> Column {
         let mapping = Mapping(node, .column, log)
         var column = Column(
-            name: mapping.string("name") ?? "", type: mapping.string("type") ?? "string", format: mapping.string("format") ?? "",
+            name: mapping.string("name") ?? "", type: mapping.string("type") ?? "string",
+            format: mapping.string("format") ?? "",
             description: mapping.string("description") ?? "", priority: mapping.count("priority") ?? 0)
         if column.name.isEmpty, let use = mapping["name"] { log.error(use.value.mark, "the heading is empty") }
         if let use = mapping["path"] {
@@ -220,7 +241,8 @@ extension Compilation {
         } else if mapping.boolean("computed") != true, !(node.members ?? []).contains(where: { $0.key == "path" }) {
             log.warning(
                 mapping.valueMark(of: "name"),
-                "the column '\(column.name)' has no path: Swift code computes its cells; say 'computed: true' if that is meant")
+                "the column '\(column.name)' has no path: Swift code computes its cells; say 'computed: true' if that is meant"
+            )
         }
         return column
     }
@@ -230,7 +252,8 @@ extension Compilation {
         switch (column.type, schema.type) {
         case ("date", .time), ("date", .microTime), ("date", .string): fits = true
         case ("integer", .int32), ("integer", .int64), ("integer", .integer), ("integer", .intOrString): fits = true
-        case ("number", .int32), ("number", .int64), ("number", .integer), ("number", .double), ("number", .number): fits = true
+        case ("number", .int32), ("number", .int64), ("number", .integer), ("number", .double), ("number", .number):
+            fits = true
         case ("boolean", .boolean): fits = true
         case ("string", _), (_, .any): fits = true
         default: fits = false
@@ -241,7 +264,9 @@ extension Compilation {
     private func checkColumnNames(_ mapping: Mapping) {
         var seen: Set<String> = []
         for node in mapping["columns"]?.value.list ?? [] {
-            guard let name = node.members?.first(where: { $0.key == "name" })?.value, let text = name.string else { continue }
+            guard let name = node.members?.first(where: { $0.key == "name" })?.value, let text = name.string else {
+                continue
+            }
             if !seen.insert(text.lowercased()).inserted { log.error(name.mark, "a second column '\(text)'") }
         }
     }
@@ -258,7 +283,10 @@ extension Compilation {
             }
             switch schema?.type {
             case .string?, .boolean?, .int32?, .int64?, .integer?, nil: break
-            case let type?: log.error(node.mark, "only strings, booleans and whole numbers can be selected by; this is \(Self.describe(type))")
+            case let type?:
+                log.error(
+                    node.mark,
+                    "only strings, booleans and whole numbers can be selected by; this is \(Self.describe(type))")
             }
             paths.append(path)
         }

@@ -36,7 +36,9 @@ extension Compilation {
         if declaration.hasProtobuf {
             var form = ProtobufMessage.Form.fields
             if declaration.mapping?.group == .type || declaration.isKind,
-                let written = declaration.mapping?["protobuf"]?.value.members?.first(where: { $0.key == "form" })?.value.string {
+                let written = declaration.mapping?["protobuf"]?.value.members?.first(where: { $0.key == "form" })?.value
+                    .string
+            {
                 form = ProtobufMessage.Form(rawValue: written) ?? .fields
             }
             definition.protobuf = ProtobufMessage(name: declaration.messageName, form: form)
@@ -44,14 +46,18 @@ extension Compilation {
         declaration.definition = definition
     }
 
-    private func applyTypeWords(of declaration: TypeDeclaration, kind: GroupVersionKind, to definition: inout TypeDefinition) {
+    private func applyTypeWords(
+        of declaration: TypeDeclaration, kind: GroupVersionKind, to definition: inout TypeDefinition
+    ) {
         guard let mapping = declaration.mapping, mapping.group == .type || declaration.isKind else { return }
         if let use = mapping["swiftName"] {
             let name = use.value.string ?? ""
             if Names.isTypeName(name) {
                 definition.swiftName = name
             } else {
-                log.error(use.value.mark, "'\(name)' cannot be the name of a Swift type: it is a capital followed by letters and digits")
+                log.error(
+                    use.value.mark,
+                    "'\(name)' cannot be the name of a Swift type: it is a capital followed by letters and digits")
             }
         }
         if let use = mapping["protobuf"], use.value.members != nil { _ = Mapping(use.value, .protobufMessage, log) }
@@ -93,7 +99,9 @@ extension Compilation {
             object.preservesUnknownFields = mapping.boolean("preserveUnknownFields") ?? false
             object.isEmbeddedResource = mapping.boolean("embeddedResource") ?? false
             object.unions = unions(mapping, fields: written)
-            object.inlines = (mapping["inlines"]?.value.list ?? []).map { inlinedMessage($0, in: declaration.file, depth: 0) }
+            object.inlines = (mapping["inlines"]?.value.list ?? []).map {
+                inlinedMessage($0, in: declaration.file, depth: 0)
+            }
         }
         checkFields(written, of: declaration)
         later { [self] in checkProtobuf(of: declaration) }
@@ -107,21 +115,27 @@ extension Compilation {
         if !names.contains("kind") { fields.append(Self.kindField) }
         if !names.contains("apiVersion") { fields.append(Self.apiVersionField) }
         if !names.contains("metadata") {
-            fields.append(Field(
-                "metadata",
-                Schema(.reference(BuiltInDefinitions.metaV1 + ".ObjectMeta"), description: "What every object has: its name, labels and the like."),
-                presence: .always, protobuf: declaration.hasProtobuf ? ProtobufField(1) : nil))
+            fields.append(
+                Field(
+                    "metadata",
+                    Schema(
+                        .reference(BuiltInDefinitions.metaV1 + ".ObjectMeta"),
+                        description: "What every object has: its name, labels and the like."),
+                    presence: .always, protobuf: declaration.hasProtobuf ? ProtobufField(1) : nil))
         }
         return fields
     }
 
     private static var kindField: Field {
-        Field("kind", Schema(.string, description: "The kind of the object, which says which fields it has."), presence: .implicit)
+        Field(
+            "kind", Schema(.string, description: "The kind of the object, which says which fields it has."),
+            presence: .implicit)
     }
 
     private static var apiVersionField: Field {
         Field(
-            "apiVersion", Schema(.string, description: "The group and version of the API in which the object is written."),
+            "apiVersion",
+            Schema(.string, description: "The group and version of the API in which the object is written."),
             presence: .implicit)
     }
 
@@ -131,13 +145,17 @@ extension Compilation {
             Self.kindField, Self.apiVersionField,
             Field(
                 "metadata",
-                Schema(.reference(BuiltInDefinitions.metaV1 + ".ListMeta"), description: "What every list has: the revision that it shows, and how to read on."),
+                Schema(
+                    .reference(BuiltInDefinitions.metaV1 + ".ListMeta"),
+                    description: "What every list has: the revision that it shows, and how to read on."),
                 presence: .always, protobuf: hasProtobuf ? ProtobufField(1) : nil),
             Field(
-                "items", Schema(.array(ArraySchema(items: Schema(.reference(element.typeName)))), description: "The objects."),
+                "items",
+                Schema(.array(ArraySchema(items: Schema(.reference(element.typeName)))), description: "The objects."),
                 isRequired: true, presence: .always, protobuf: hasProtobuf ? ProtobufField(2) : nil),
         ]
-        return Schema(.object(ObjectSchema(fields: fields)), description: "A list of objects of the kind \(element.name).")
+        return Schema(
+            .object(ObjectSchema(fields: fields)), description: "A list of objects of the kind \(element.name).")
     }
 
     private func unions(_ mapping: Mapping, fields: [FieldSyntax]) -> [Union] {
@@ -145,12 +163,16 @@ extension Compilation {
         return (mapping["unions"]?.value.list ?? []).map { node in
             let union = Mapping(node, .union, log)
             if let use = union["discriminator"], let name = use.value.string, !names.contains(name) {
-                log.error(use.value.mark, "no field '\(name)' to discriminate by", suggestion: NameSuggestion.nearest(to: name, among: names))
+                log.error(
+                    use.value.mark, "no field '\(name)' to discriminate by",
+                    suggestion: NameSuggestion.nearest(to: name, among: names))
             }
             var members: [String: String] = [:]
             for member in union["fields"]?.value.members ?? [] {
                 if !names.contains(member.key) {
-                    log.error(member.mark, "no field '\(member.key)'", suggestion: NameSuggestion.nearest(to: member.key, among: names))
+                    log.error(
+                        member.mark, "no field '\(member.key)'",
+                        suggestion: NameSuggestion.nearest(to: member.key, among: names))
                 }
                 members[member.key] = member.value.string ?? ""
             }
@@ -165,7 +187,8 @@ extension Compilation {
             name: mapping.string("name") ?? "", number: mapping.count("number") ?? 0,
             message: TypeDeclaration.qualified(mapping.string("message") ?? "", in: file),
             presence: mapping.string("presence").flatMap(Field.Presence.init) ?? .always,
-            inlines: depth > 8 ? [] : (mapping["inlines"]?.value.list ?? []).map { inlinedMessage($0, in: file, depth: depth + 1) })
+            inlines: depth > 8
+                ? [] : (mapping["inlines"]?.value.list ?? []).map { inlinedMessage($0, in: file, depth: depth + 1) })
     }
 
     // MARK: Fields
@@ -284,8 +307,10 @@ extension Compilation {
         case .patch: .anyObject(AnyObjectSchema(.patch))
         case .object:
             // An embedded resource, unless only unknown fields are said to be kept.
-            .anyObject(AnyObjectSchema(
-                mapping?.boolean("embeddedResource") ?? (mapping?.boolean("preserveUnknownFields") != true) ? .embeddedResource : .free))
+            .anyObject(
+                AnyObjectSchema(
+                    mapping?.boolean("embeddedResource") ?? (mapping?.boolean("preserveUnknownFields") != true)
+                        ? .embeddedResource : .free))
         }
     }
 }

@@ -51,10 +51,14 @@ extension Compilation {
         switch array.listType {
         case .map:
             guard let use = mapping["listMapKeys"], !array.listMapKeys.isEmpty else {
-                log.error(mapping.valueMark(of: "listType"), "a list of type map needs 'listMapKeys', the fields that identify an element")
+                log.error(
+                    mapping.valueMark(of: "listType"),
+                    "a list of type map needs 'listMapKeys', the fields that identify an element")
                 return
             }
-            if Set(array.listMapKeys).count < array.listMapKeys.count { log.error(use.value.mark, "a key is named twice") }
+            if Set(array.listMapKeys).count < array.listMapKeys.count {
+                log.error(use.value.mark, "a key is named twice")
+            }
             later { [self] in
                 for node in use.value.list ?? [] { checkListMapKey(node, array) }
             }
@@ -63,7 +67,8 @@ extension Compilation {
             later { [self] in
                 switch resolved(array.items)?.type {
                 case .object, .anyObject, .map, .array:
-                    log.warning(mark, "a set of values that are no scalars compares whole elements; 'listType: map' is usual")
+                    log.warning(
+                        mark, "a set of values that are no scalars compares whole elements; 'listType: map' is usual")
                 default: break
                 }
             }
@@ -133,7 +138,8 @@ extension Compilation {
             return JSONNumber(integer)
         case .number(let number):
             switch schema.type {
-            case .int32, .int64, .integer: log.error(use.value.mark, "a whole number is needed here, not \(number.text)")
+            case .int32, .int64, .integer:
+                log.error(use.value.mark, "a whole number is needed here, not \(number.text)")
             default: break
             }
             return number
@@ -148,7 +154,8 @@ extension Compilation {
             }
         }
         if let minimum = constraints.minimum, let maximum = constraints.maximum {
-            let isEmpty = maximum < minimum
+            let isEmpty =
+                maximum < minimum
                 || (maximum == minimum && (constraints.exclusiveMinimum || constraints.exclusiveMaximum))
             if isEmpty { log.error(mapping.valueMark(of: "maximum"), "nothing lies between 'minimum' and 'maximum'") }
         }
@@ -198,7 +205,8 @@ extension Compilation {
     // MARK: Applicability
 
     /// Reports words that say nothing of values of this type.
-    private func checkApplicability(of mapping: Mapping, _ syntax: SchemaSyntax, _ schema: Schema, in file: FileSyntax) {
+    private func checkApplicability(of mapping: Mapping, _ syntax: SchemaSyntax, _ schema: Schema, in file: FileSyntax)
+    {
         guard syntax.type != nil || syntax.fields != nil || syntax.items != nil || syntax.values != nil else { return }
         // The type is not known where its name is not.
         if syntax.items == nil, syntax.values == nil, schema.type == .any, syntax.type != .scalar(.any) { return }
@@ -210,7 +218,9 @@ extension Compilation {
                 log.error(use.mark, "'\(use.word.name)' is said where the type is defined, not where it is used")
             } else if use.word.appliesTo.isDisjoint(with: classes) {
                 log.error(
-                    use.mark, "'\(use.word.name)' belongs to \(use.word.appliesTo.description); this is \(Self.describe(schema.type))")
+                    use.mark,
+                    "'\(use.word.name)' belongs to \(use.word.appliesTo.description); this is \(Self.describe(schema.type))"
+                )
             }
         }
     }

@@ -39,14 +39,18 @@ final class Compilation {
 
     func add(_ resource: ResourceDefinition, from file: FileSyntax) { resources.append((resource, file)) }
 
-    func setStorageVersion(at index: Int, _ isStorage: Bool) { resources[index].definition.isStorageVersion = isStorage }
+    func setStorageVersion(at index: Int, _ isStorage: Bool) {
+        resources[index].definition.isStorageVersion = isStorage
+    }
 
     // MARK: Reading
 
     private func read(_ source: SourceFile, isOwn: Bool) {
         let path = source.displayPath
         guard let place = FilePlace(source, log) else { return }
-        guard let root = NodeReader(path: path, log: log).read(source.bytes) else { return }
+        guard let root = BuiltInDefinitions.roots[path] ?? NodeReader(path: path, log: log).read(source.bytes) else {
+            return
+        }
         guard root.members != nil else {
             log.error(root.mark, "a definition is a mapping, not \(root.kindDescription)")
             return
@@ -62,7 +66,9 @@ final class Compilation {
         file.fields = reader.fields(mapping["fields"]?.value)
         for member in mapping["types"]?.value.members ?? [] {
             guard Names.isTypeName(member.key) else {
-                log.error(member.mark, "'\(member.key)' cannot be the name of a type: it is a capital followed by letters and digits")
+                log.error(
+                    member.mark,
+                    "'\(member.key)' cannot be the name of a type: it is a capital followed by letters and digits")
                 continue
             }
             if let schema = reader.schema(member.value, .type, owner: member.mark) {
@@ -103,9 +109,10 @@ final class Compilation {
             declare(declaration)
             if verbs(of: file).contains(.list) {
                 let list = listKind(of: file)
-                declare(TypeDeclaration(
-                    file: file, name: list, typeName: file.openAPIPackage + "." + list, mark: mark,
-                    origin: .list(of: declaration), mapping: nil, syntax: nil, fields: nil))
+                declare(
+                    TypeDeclaration(
+                        file: file, name: list, typeName: file.openAPIPackage + "." + list, mark: mark,
+                        origin: .list(of: declaration), mapping: nil, syntax: nil, fields: nil))
             }
             declareInline(file.fields, prefix: kind, file: file, depth: 0)
         }
@@ -117,9 +124,10 @@ final class Compilation {
                     log.error(use.value.mark, "'\(typeName)' is no OpenAPI name such as io.k8s.api.core.v1.Pod")
                 }
             }
-            declare(TypeDeclaration(
-                file: file, name: name, typeName: typeName, mark: mark, origin: .named, mapping: schema.mapping,
-                syntax: schema, fields: schema.fields))
+            declare(
+                TypeDeclaration(
+                    file: file, name: name, typeName: typeName, mark: mark, origin: .named, mapping: schema.mapping,
+                    syntax: schema, fields: schema.fields))
             declareInline(in: schema, name: name, file: file, depth: 0)
         }
     }
@@ -130,7 +138,8 @@ final class Compilation {
         if declaration.name == other.name {
             log.error(declaration.mark, "the type '\(declaration.name)' is already defined at \(place)")
         } else {
-            log.error(declaration.mark, "the OpenAPI name '\(declaration.typeName)' is already that of a type at \(place)")
+            log.error(
+                declaration.mark, "the OpenAPI name '\(declaration.typeName)' is already that of a type at \(place)")
         }
     }
 
@@ -144,7 +153,8 @@ final class Compilation {
     /// Declares the structs that are defined within a value.
     ///
     /// - Parameter isOwn: Whether the value itself may be such a struct.
-    private func declareInline(in schema: SchemaSyntax, name: String, file: FileSyntax, depth: Int, isOwn: Bool = false) {
+    private func declareInline(in schema: SchemaSyntax, name: String, file: FileSyntax, depth: Int, isOwn: Bool = false)
+    {
         guard depth < 32 else { return }
         var name = name
         if let use = schema.mapping?["typeName"] {
@@ -152,7 +162,9 @@ final class Compilation {
             if schema.fields == nil {
                 log.error(use.mark, "'typeName' names the type that 'fields' define; there are none here")
             } else if !Names.isTypeName(written) {
-                log.error(use.value.mark, "'\(written)' cannot be the name of a type: it is a capital followed by letters and digits")
+                log.error(
+                    use.value.mark,
+                    "'\(written)' cannot be the name of a type: it is a capital followed by letters and digits")
             } else {
                 name = written
             }
@@ -160,7 +172,8 @@ final class Compilation {
         if let fields = schema.fields {
             if isOwn {
                 let declaration = TypeDeclaration(
-                    file: file, name: name, typeName: file.openAPIPackage + "." + name, mark: schema.mark, origin: .inline,
+                    file: file, name: name, typeName: file.openAPIPackage + "." + name, mark: schema.mark,
+                    origin: .inline,
                     mapping: schema.mapping, syntax: schema, fields: fields)
                 declare(declaration)
                 schema.declaration = declaration
@@ -168,7 +181,9 @@ final class Compilation {
             declareInline(fields, prefix: name, file: file, depth: depth + 1)
         }
         if let items = schema.items { declareInline(in: items, name: name, file: file, depth: depth + 1, isOwn: true) }
-        if let values = schema.values { declareInline(in: values, name: name, file: file, depth: depth + 1, isOwn: true) }
+        if let values = schema.values {
+            declareInline(in: values, name: name, file: file, depth: depth + 1, isOwn: true)
+        }
     }
 
     /// The result, with what the generators need to know of the sources.
@@ -177,7 +192,11 @@ final class Compilation {
         for declaration in scope.declarations {
             guard let definition = declaration.definition else { continue }
             let name = declaration.typeName
-            if declaration.file.isOwn { set.own.types[name] = definition } else { set.referenced.types[name] = definition }
+            if declaration.file.isOwn {
+                set.own.types[name] = definition
+            } else {
+                set.referenced.types[name] = definition
+            }
             var fields: [String: SourceLocation] = [:]
             for field in declaration.fields ?? [] { fields[field.name] = SourceLocation(field.mark) }
             set.sources[name] = TypeSource(location: SourceLocation(declaration.mark), fields: fields)
@@ -190,9 +209,11 @@ final class Compilation {
             if file.isOwn { set.own.resources.append(definition) } else { set.referenced.resources.append(definition) }
         }
         for file in files where file.isOwn {
-            set.files.append(CompiledFile(
-                path: file.relativePath, displayPath: file.path, group: file.group, version: file.version, kind: file.kind,
-                types: scope.declarations.filter { $0.file === file && $0.definition != nil }.map(\.typeName)))
+            set.files.append(
+                CompiledFile(
+                    path: file.relativePath, displayPath: file.path, group: file.group, version: file.version,
+                    kind: file.kind,
+                    types: scope.declarations.filter { $0.file === file && $0.definition != nil }.map(\.typeName)))
         }
         set.files.sort { $0.path < $1.path }
         return set

@@ -43,13 +43,16 @@ struct Scope {
         if let suggestion = NameSuggestion.nearest(to: name, among: (byName[key] ?? [:]).keys) {
             return .missing(message: "unknown type '\(name)'", suggestion: suggestion)
         }
-        if let scalar = Self.scalar(for: name) { return .missing(message: "unknown type '\(name)'", suggestion: scalar) }
+        if let scalar = Self.scalar(for: name) {
+            return .missing(message: "unknown type '\(name)'", suggestion: scalar)
+        }
         // A type of that name elsewhere is probably meant; meta/v1 before others.
         let elsewhere = byName.filter { $0.value[name] != nil }.keys.sorted {
             ($0.group == "meta" ? 0 : 1, $0) < ($1.group == "meta" ? 0 : 1, $1)
         }
         return .missing(
-            message: "\(key.description) has no type '\(name)'", suggestion: elsewhere.first.map { "\($0.description).\(name)" })
+            message: "\(key.description) has no type '\(name)'",
+            suggestion: elsewhere.first.map { "\($0.description).\(name)" })
     }
 
     /// Finds a type of a group and version.
@@ -60,18 +63,23 @@ struct Scope {
             let scalar = group == "meta" ? Self.scalar(for: name) : nil
             return .missing(
                 message: "\(key.description) has no type '\(name)'",
-                suggestion: scalar ?? NameSuggestion.nearest(to: name, among: types.keys).map { "\(key.description).\($0)" })
+                suggestion: scalar
+                    ?? NameSuggestion.nearest(to: name, among: types.keys).map { "\(key.description).\($0)" })
         }
         return .missing(
             message: "no definitions of \(key.description) are known: their directory is to be given as a reference",
-            suggestion: NameSuggestion.nearest(to: key.description, among: byName.keys.map(\.description)).map { "\($0).\(name)" })
+            suggestion: NameSuggestion.nearest(to: key.description, among: byName.keys.map(\.description)).map {
+                "\($0).\(name)"
+            })
     }
 
     /// The type that stands for a kind.
     func find(kind: KindReference) -> TypeDeclaration? {
         if let found = byName[Key(group: kind.group, version: kind.version)]?[kind.name] { return found }
         return declarations.first {
-            $0.definition?.kinds.contains { $0.group == kind.group && $0.version == kind.version && $0.kind == kind.name } ?? false
+            $0.definition?.kinds.contains {
+                $0.group == kind.group && $0.version == kind.version && $0.kind == kind.name
+            } ?? false
         }
     }
 

@@ -59,7 +59,8 @@ final class TypeDeclaration {
 
     /// The full name of the type's protobuf message.
     var messageName: String {
-        let written = mapping?.group == .field || mapping?.group == .schema
+        let written =
+            mapping?.group == .field || mapping?.group == .schema
             ? nil : mapping?["protobuf"]?.value.members?.first { $0.key == "message" }?.value.string
         return TypeDeclaration.qualified(written ?? name, in: file)
     }

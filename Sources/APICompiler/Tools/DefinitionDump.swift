@@ -21,7 +21,8 @@ public enum DefinitionDump {
 
     private static func type(_ definition: TypeDefinition) -> JSONValue {
         var object: JSONObject = [
-            "group": .string(definition.group), "version": .string(definition.version), "swiftName": .string(definition.swiftName),
+            "group": .string(definition.group), "version": .string(definition.version),
+            "swiftName": .string(definition.swiftName),
         ]
         object["definedIn"] = definition.definedIn.map(JSONValue.string)
         if !definition.kinds.isEmpty { object["kinds"] = .array(definition.kinds.map { .string($0.description) }) }
@@ -69,7 +70,8 @@ public enum DefinitionDump {
         case .any: object["type"] = "any"
         case .reference(let name): object["type"] = .string(name)
         case .anyObject(let any):
-            object["type"] = .string(any.meaning == .free || any.meaning == .embeddedResource ? "object" : any.meaning.rawValue)
+            object["type"] = .string(
+                any.meaning == .free || any.meaning == .embeddedResource ? "object" : any.meaning.rawValue)
             if any.meaning == .embeddedResource { object["embeddedResource"] = true }
         case .array(let array):
             object["type"] = "list"
@@ -89,12 +91,17 @@ public enum DefinitionDump {
         if structure.preservesUnknownFields { object["preserveUnknownFields"] = true }
         if structure.isEmbeddedResource { object["embeddedResource"] = true }
         if !structure.unions.isEmpty {
-            object["unions"] = .array(structure.unions.map { union in
-                var value = JSONObject()
-                value["discriminator"] = union.discriminator.map(JSONValue.string)
-                value["fields"] = .object(JSONObject(uniqueKeysWithValues: union.fields.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
-                return .object(value)
-            })
+            object["unions"] = .array(
+                structure.unions.map { union in
+                    var value = JSONObject()
+                    value["discriminator"] = union.discriminator.map(JSONValue.string)
+                    value["fields"] = .object(
+                        JSONObject(
+                            uniqueKeysWithValues: union.fields.sorted { $0.key < $1.key }.map {
+                                ($0.key, .string($0.value))
+                            }))
+                    return .object(value)
+                })
         }
         if !structure.inlines.isEmpty { object["inlines"] = .array(structure.inlines.map(inline)) }
         var fields = JSONObject()
@@ -104,7 +111,8 @@ public enum DefinitionDump {
 
     private static func inline(_ message: InlinedMessage) -> JSONValue {
         var object: JSONObject = [
-            "name": .string(message.name), "number": .integer(Int64(message.number)), "message": .string(message.message),
+            "name": .string(message.name), "number": .integer(Int64(message.number)),
+            "message": .string(message.message),
             "presence": .string(message.presence.rawValue),
         ]
         if !message.inlines.isEmpty { object["inlines"] = .array(message.inlines.map(inline)) }
@@ -130,7 +138,8 @@ public enum DefinitionDump {
     private static func addConstraints(_ constraints: Constraints, to object: inout JSONObject) {
         if !constraints.enum.isEmpty { object[constraints.enumIsOpen ? "openEnum" : "enum"] = .array(constraints.enum) }
         for (word, count) in [
-            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength), ("minItems", constraints.minItems),
+            ("minLength", constraints.minLength), ("maxLength", constraints.maxLength),
+            ("minItems", constraints.minItems),
             ("maxItems", constraints.maxItems), ("minProperties", constraints.minProperties),
             ("maxProperties", constraints.maxProperties),
         ] {
@@ -168,7 +177,8 @@ public enum DefinitionDump {
     private static func resource(_ resource: ResourceDefinition) -> JSONValue {
         var object: JSONObject = [
             "group": .string(resource.group), "version": .string(resource.version), "kind": .string(resource.kind),
-            "type": .string(resource.typeName), "scope": .string(resource.scope.rawValue), "plural": .string(resource.plural),
+            "type": .string(resource.typeName), "scope": .string(resource.scope.rawValue),
+            "plural": .string(resource.plural),
             "singular": .string(resource.singular),
         ]
         object["list"] = resource.listKind.map(JSONValue.string)
@@ -182,17 +192,22 @@ public enum DefinitionDump {
         object["responseKind"] = resource.responseKind.map { .string($0.description) }
         if !resource.subresources.isEmpty { object["subresources"] = .array(resource.subresources.map(subresource)) }
         if !resource.columns.isEmpty { object["columns"] = .array(resource.columns.map(column)) }
-        if !resource.selectableFields.isEmpty { object["selectableFields"] = strings(resource.selectableFields.map(\.description)) }
+        if !resource.selectableFields.isEmpty {
+            object["selectableFields"] = strings(resource.selectableFields.map(\.description))
+        }
         if !resource.conversion.isEmpty {
-            object["conversion"] = .array(resource.conversion.map {
-                ["path": .string($0.path.description), "storagePath": .string($0.storagePath.description)]
-            })
+            object["conversion"] = .array(
+                resource.conversion.map {
+                    ["path": .string($0.path.description), "storagePath": .string($0.storagePath.description)]
+                })
         }
         return .object(object)
     }
 
     private static func subresource(_ subresource: Subresource) -> JSONValue {
-        var object: JSONObject = ["name": .string(subresource.name), "verbs": strings(subresource.verbs.map(\.rawValue))]
+        var object: JSONObject = [
+            "name": .string(subresource.name), "verbs": strings(subresource.verbs.map(\.rawValue)),
+        ]
         object["kind"] = subresource.kind.map { .string($0.description) }
         object["request"] = subresource.requestType.map(JSONValue.string)
         object["response"] = subresource.responseType.map(JSONValue.string)

@@ -16,7 +16,9 @@ public enum FieldExplanation {
     public static func explain(file: String, path: String, references: [String] = []) -> Result<String, Failure> {
         let parts = file.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count >= 3 else {
-            return failure(file, "the file's path must have its group and version: DIRECTORY/<group or core>/<version>/<Kind>.yaml")
+            return failure(
+                file, "the file's path must have its group and version: DIRECTORY/<group or core>/<version>/<Kind>.yaml"
+            )
         }
         let directory = parts.dropLast(3).joined(separator: "/")
         let set = parts.count == 3 ? "." : directory.isEmpty ? "/" : directory
@@ -31,11 +33,14 @@ public enum FieldExplanation {
         }
         var names = path.split(separator: ".").map(String.init)
         // `book.spec`, as kubectl has it, and `spec` are the same.
-        if let first = names.first, let kind = compiled.kind, first.lowercased() == kind.lowercased() { names.removeFirst() }
+        if let first = names.first, let kind = compiled.kind, first.lowercased() == kind.lowercased() {
+            names.removeFirst()
+        }
         return Explainer(set: output.result, kind: compiled.kind ?? "", file: compiled).explain(names, typeName)
     }
 
-    private static func failure(_ path: String, _ message: String, suggestion: String? = nil) -> Result<String, Failure> {
+    private static func failure(_ path: String, _ message: String, suggestion: String? = nil) -> Result<String, Failure>
+    {
         .failure(Failure(diagnostics: [Diagnostic(.error, path: path, message: message, suggestion: suggestion)]))
     }
 
@@ -108,12 +113,16 @@ public enum FieldExplanation {
 
         private func description(_ schema: Schema) -> String {
             if let text = schema.description, !text.isEmpty { return text }
-            if case .reference(let name) = schema.type, let text = definition(name)?.schema.description, !text.isEmpty { return text }
+            if case .reference(let name) = schema.type, let text = definition(name)?.schema.description, !text.isEmpty {
+                return text
+            }
             return "<empty>"
         }
 
         private func facts(_ field: Field?, _ schema: Schema) -> [String] {
-            guard case .object(let words)? = try? JSONValue(parsing: DefinitionDump.renderWords(of: schema)) else { return [] }
+            guard case .object(let words)? = try? JSONValue(parsing: DefinitionDump.renderWords(of: schema)) else {
+                return []
+            }
             var lines = words.filter { !["type", "description", "items", "values", "fields"].contains($0.key) }
                 .map { "  \($0.key): \($0.value)" }
             if field?.isImmutable == true { lines.append("  immutable: true") }

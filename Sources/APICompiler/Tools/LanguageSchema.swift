@@ -20,7 +20,8 @@ public enum LanguageSchema {
         var result: JSONObject = [
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Apus definition",
-            "description": "A resource of an API: its kind, fields, verbs and names. A file that holds types only has no kind.",
+            "description":
+                "A resource of an API: its kind, fields, verbs and names. A file that holds types only has no kind.",
         ]
         for (key, value) in root { result[key] = value }
         return JSONValue.object(result).serialized(indent: 2) + [UInt8(ascii: "\n")]

@@ -117,6 +117,8 @@ private struct CompactFormReader {
     func schema(_ node: JSONNode) throws(CompactFormError) -> Schema {
         if let position = node.int64Value { return Schema(.reference(try name(position))) }
         if let letter = node.stringValue {
+            // A struct without fields has nothing beside its type.
+            if letter == CompactForm.object { return Schema(.object(ObjectSchema(fields: []))) }
             guard let type = CompactForm.scalars[letter] else { throw .malformed("an unknown type \(letter)") }
             return Schema(type)
         }

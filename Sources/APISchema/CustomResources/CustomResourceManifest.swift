@@ -1,11 +1,13 @@
 public import JSON
 
-/// Renders resources as CustomResourceDefinitions (`apiextensions.k8s.io/v1`), with which a Kubernetes cluster serves the same kinds.
+/// Renders resources as CustomResourceDefinitions (`apiextensions.k8s.io/v1`), with which a Kubernetes cluster serves
+/// the same kinds.
 ///
-/// Left out is what a CustomResourceDefinition cannot say: computed columns, mapped fields between versions, subresources
-/// other than `status` and `scale`, patch strategies.
+/// Left out is what a CustomResourceDefinition cannot say: computed columns, mapped fields between versions,
+/// subresources other than `status` and `scale`, patch strategies.
 public enum CustomResourceManifest {
-    /// A manifest for each kind of a group other than the core group whose objects are stored, sorted by group and plural name.
+    /// A manifest for each kind of a group other than the core group whose objects are stored, sorted by group and
+    /// plural name.
     ///
     /// - Parameters:
     ///   - resources: The resources; several versions of a kind make one manifest.
@@ -49,18 +51,23 @@ public enum CustomResourceManifest {
     }
 
     private static func version(
-        _ resource: ResourceDefinition, isStorage: Bool, types: [TypeName: TypeDefinition], _ renderer: StructuralSchemaRenderer
+        _ resource: ResourceDefinition, isStorage: Bool, types: [TypeName: TypeDefinition],
+        _ renderer: StructuralSchemaRenderer
     ) -> JSONObject {
         var version: JSONObject = ["name": .string(resource.version), "served": true, "storage": .bool(isStorage)]
         if let warning = resource.deprecationWarning {
             version["deprecated"] = true
             if !warning.isEmpty { version["deprecationWarning"] = .string(warning) }
         }
-        let schema = types[resource.typeName].map(renderer.root) ?? ["type": "object", "x-kubernetes-preserve-unknown-fields": true]
+        let schema =
+            types[resource.typeName].map(renderer.root) ?? [
+                "type": "object", "x-kubernetes-preserve-unknown-fields": true,
+            ]
         version["schema"] = ["openAPIV3Schema": .object(schema)]
         if let subresources = subresources(of: resource) { version["subresources"] = .object(subresources) }
         if !resource.selectableFields.isEmpty {
-            version["selectableFields"] = .array(resource.selectableFields.map { ["jsonPath": .string($0.description)] })
+            version["selectableFields"] = .array(
+                resource.selectableFields.map { ["jsonPath": .string($0.description)] })
         }
         let columns = resource.columns.compactMap(column)
         if !columns.isEmpty { version["additionalPrinterColumns"] = .array(columns) }

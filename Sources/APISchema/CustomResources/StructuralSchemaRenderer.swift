@@ -5,8 +5,8 @@ public import JSON
 /// A type that contains itself ends, where it comes up again, in an object whose fields are kept as they are.
 public struct StructuralSchemaRenderer: Sendable {
     private let types: [TypeName: TypeDefinition]
-    /// How many schemas are rendered before all further ones become such objects, so that types that refer to each other in
-    /// many ways do not grow without bound.
+    /// How many schemas are rendered before all further ones become such objects, so that types that refer to each
+    /// other in many ways do not grow without bound.
     public static let maximumCount = 50_000
     /// How deeply schemas may nest before that.
     public static let maximumDepth = 64
@@ -94,10 +94,15 @@ public struct StructuralSchemaRenderer: Sendable {
             (words["type"], words["x-kubernetes-preserve-unknown-fields"]) = ("object", true)
             if object.meaning == .embeddedResource { words["x-kubernetes-embedded-resource"] = true }
         case .reference(let name):
-            guard let target = types[name] else { return Self.open("The type \(name) is not known here; its fields are kept as they are.") }
-            if state.path.contains(name) { return Self.open("The type contains itself here; fields below are kept as they are.") }
-            if let message = target.protobuf, message.form == .schemaOrArray || message.form == .schemaOrBool
-                || message.form == .schemaOrStringArray
+            guard let target = types[name] else {
+                return Self.open("The type \(name) is not known here; its fields are kept as they are.")
+            }
+            if state.path.contains(name) {
+                return Self.open("The type contains itself here; fields below are kept as they are.")
+            }
+            if let message = target.protobuf,
+                message.form == .schemaOrArray || message.form == .schemaOrBool
+                    || message.form == .schemaOrStringArray
             {
                 words["x-kubernetes-preserve-unknown-fields"] = true
                 return words
@@ -123,7 +128,9 @@ public struct StructuralSchemaRenderer: Sendable {
             for field in object.fields {
                 var property = self.words(for: field.schema, in: &state, naming: nil)
                 if field.isImmutable {
-                    let rule = ValidationRule(expression: "self == oldSelf", message: "the value cannot change", reason: "FieldValueForbidden")
+                    let rule = ValidationRule(
+                        expression: "self == oldSelf", message: "the value cannot change", reason: "FieldValueForbidden"
+                    )
                     property["x-kubernetes-validations"] = .array(
                         (property["x-kubernetes-validations"]?.arrayValue ?? []) + [.object(rule.openAPI)])
                 }

@@ -23,7 +23,8 @@ public enum DiscoveryDocument {
             return ["metadata": .object(metadata), "versions": .array(versions)]
         }
         return [
-            "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:], "items": .array(items),
+            "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:],
+            "items": .array(items),
         ]
     }
 
@@ -55,7 +56,8 @@ public enum DiscoveryDocument {
     private static func responseKind(_ kind: GroupVersionKind, of resource: ResourceDefinition) -> JSONValue {
         let isOwn = kind.group == resource.group && kind.version == resource.version
         return [
-            "group": .string(isOwn ? "" : kind.group), "version": .string(isOwn ? "" : kind.version), "kind": .string(kind.kind),
+            "group": .string(isOwn ? "" : kind.group), "version": .string(isOwn ? "" : kind.version),
+            "kind": .string(kind.kind),
         ]
     }
 
@@ -67,9 +69,9 @@ public enum DiscoveryDocument {
 
     /// The resources of a group and version (`APIResourceList`), as `/apis/GROUP/VERSION` and `/api/v1` answer.
     ///
-    /// - Parameter storageVersionHash: A resource's hash, by which clients notice a change of its storage version; `nil` for
-    ///   resources that are not stored. Kubernetes has the base64 text of the first eight bytes of the SHA-256 of
-    ///   `group/version/kind` of the storage version.
+    /// - Parameter storageVersionHash: A resource's hash, by which clients notice a change of its storage version;
+    ///   `nil` for resources that are not stored. Kubernetes has the base64 text of the first eight bytes of the
+    ///   SHA-256 of `group/version/kind` of the storage version.
     public static func resourceList(
         _ groupVersion: APIVersion, resources: [ResourceDefinition],
         storageVersionHash: (ResourceDefinition) -> String? = { _ in nil }
@@ -83,7 +85,9 @@ public enum DiscoveryDocument {
             add(resource.responseKind ?? resource.groupVersionKind, verbs: resource.verbs, of: resource, to: &object)
             if !resource.shortNames.isEmpty { object["shortNames"] = .array(resource.shortNames.map(JSONValue.string)) }
             if !resource.categories.isEmpty { object["categories"] = .array(resource.categories.map(JSONValue.string)) }
-            if resource.isStored, let hash = storageVersionHash(resource) { object["storageVersionHash"] = .string(hash) }
+            if resource.isStored, let hash = storageVersionHash(resource) {
+                object["storageVersionHash"] = .string(hash)
+            }
             items.append(.object(object))
             for subresource in resource.subresources.sorted(by: { $0.name < $1.name }) {
                 var object: JSONObject = [

@@ -5,6 +5,7 @@ public struct GroupVersions: Equatable, Sendable {
     /// The versions, the preferred one first.
     public var versions: [String]
 
+    /// Makes a group with its versions.
     public init(group: String, versions: [String]) {
         self.group = group
         self.versions = versions
@@ -20,7 +21,8 @@ public struct GroupVersions: Equatable, Sendable {
     }
 }
 
-/// How versions of a group rank: stable before beta before alpha, each by number, the highest first; then all others by name.
+/// How versions of a group rank: stable before beta before alpha, each by number, the highest first; then all others by
+/// name.
 struct VersionRank: Comparable {
     private var stage: Int
     private var major: Int
@@ -40,7 +42,9 @@ struct VersionRank: Comparable {
             return
         }
         for (label, rank) in [("beta", 2), ("alpha", 1)] where rest.hasPrefix(label) {
-            if let minor = Int(rest.dropFirst(label.count)), minor > 0 { (stage, major, self.minor) = (rank, number, minor) }
+            if let minor = Int(rest.dropFirst(label.count)), minor > 0 {
+                (stage, major, self.minor) = (rank, number, minor)
+            }
         }
     }
 

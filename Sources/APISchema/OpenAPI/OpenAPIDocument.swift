@@ -13,7 +13,8 @@ public enum OpenAPIDocument {
     ///   - title: The title of the API.
     ///   - includesDescriptions: Whether texts for people are rendered.
     public static func groupVersion(
-        _ groupVersion: APIVersion, of set: DefinitionSet, title: String = "Kubernetes", includesDescriptions: Bool = true
+        _ groupVersion: APIVersion, of set: DefinitionSet, title: String = "Kubernetes",
+        includesDescriptions: Bool = true
     ) -> JSONValue {
         var paths = OpenAPIPaths(groupVersion, types: set.types)
         for resource in set.resources where resource.groupVersion == groupVersion { paths.add(resource) }
@@ -23,7 +24,9 @@ public enum OpenAPIDocument {
     }
 
     /// The document of a group, which tells its versions.
-    public static func group(_ group: String, of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
+    public static func group(_ group: String, of types: [TypeName: TypeDefinition], title: String = "Kubernetes")
+        -> JSONValue
+    {
         let name = GroupNames(group)
         return single(
             "/apis/\(group)/", "get information of a group", operation: "get\(name.upper)APIGroup", tag: name.lower,
@@ -33,14 +36,16 @@ public enum OpenAPIDocument {
     /// The document of `/api/`, which tells the versions of the core group.
     public static func coreVersions(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
         single(
-            "/api/", "get available API versions", operation: "getCoreAPIVersions", tag: "core", answer: meta("APIVersions"),
+            "/api/", "get available API versions", operation: "getCoreAPIVersions", tag: "core",
+            answer: meta("APIVersions"),
             types: types, title: title)
     }
 
     /// The document of `/apis/`, which tells all other groups.
     public static func groups(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
         single(
-            "/apis/", "get available API versions", operation: "getAPIVersions", tag: "apis", answer: meta("APIGroupList"),
+            "/apis/", "get available API versions", operation: "getAPIVersions", tag: "apis",
+            answer: meta("APIGroupList"),
             types: types, title: title)
     }
 
@@ -48,7 +53,8 @@ public enum OpenAPIDocument {
     public static func version(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
         single(
             "/version/", "get the version information for this server", operation: "getCodeVersion", tag: "version",
-            answer: "io.k8s.apimachinery.pkg.version.Info", mediaTypes: ["application/json"], types: types, title: title)
+            answer: "io.k8s.apimachinery.pkg.version.Info", mediaTypes: ["application/json"], types: types, title: title
+        )
     }
 
     /// The name of a type that all groups share.
@@ -61,13 +67,15 @@ public enum OpenAPIDocument {
         mediaTypes: [String] = OpenAPIMediaTypes.all, types: [TypeName: TypeDefinition], title: String
     ) -> JSONValue {
         let get = OpenAPIOperation(
-            description: description, id: operation, tag: tag, responses: [("200", "OK", answer)], mediaTypes: mediaTypes)
+            description: description, id: operation, tag: tag, responses: [("200", "OK", answer)],
+            mediaTypes: mediaTypes)
         let paths: JSONObject = [path: ["get": get.rendered]]
         return document(paths, mentioning: [answer], types: types, in: nil, title: title, includesDescriptions: true)
     }
 
     private static func document(
-        _ paths: JSONObject, mentioning names: [TypeName], types: [TypeName: TypeDefinition], in groupVersion: APIVersion?,
+        _ paths: JSONObject, mentioning names: [TypeName], types: [TypeName: TypeDefinition],
+        in groupVersion: APIVersion?,
         title: String, includesDescriptions: Bool
     ) -> JSONValue {
         let renderer = OpenAPISchemaRenderer(types: types, includesDescriptions: includesDescriptions)
@@ -80,7 +88,8 @@ public enum OpenAPIDocument {
         ]
         return [
             "components": [
-                "schemas": .object(JSONObject(uniqueKeysWithValues: schemas)), "securitySchemes": ["BearerToken": token],
+                "schemas": .object(JSONObject(uniqueKeysWithValues: schemas)),
+                "securitySchemes": ["BearerToken": token],
             ],
             "info": ["title": .string(title), "version": "unversioned"],
             "openapi": "3.0.0",

@@ -42,17 +42,21 @@ struct OpenAPIOperation {
         }
         let answers = responses.map { response -> (String, JSONValue) in
             let content = mediaTypes.map { ($0, Self.content(response.type)) }
-            return (response.code, ["content": .object(JSONObject(uniqueKeysWithValues: content)), "description": .string(response.text)])
+            return (
+                response.code,
+                ["content": .object(JSONObject(uniqueKeysWithValues: content)), "description": .string(response.text)]
+            )
         }
         let unauthorized: (String, JSONValue) = ("401", ["description": "Unauthorized"])
         members.append(("responses", .object(JSONObject(uniqueKeysWithValues: answers + [unauthorized]))))
         members.append(("tags", .array([.string(tag)])))
         if let action { members.append(("x-kubernetes-action", .string(action))) }
         if let kind {
-            members.append((
-                "x-kubernetes-group-version-kind",
-                ["group": .string(kind.group), "kind": .string(kind.kind), "version": .string(kind.version)]
-            ))
+            members.append(
+                (
+                    "x-kubernetes-group-version-kind",
+                    ["group": .string(kind.group), "kind": .string(kind.kind), "version": .string(kind.version)]
+                ))
         }
         return .object(JSONObject(uniqueKeysWithValues: members))
     }

@@ -25,7 +25,8 @@ enum OpenAPIParameters {
         "dryRun", "string", "All: the request is processed to the end but nothing is stored. No other value is known.")
     private static let fieldManager = query(
         "fieldManager", "string",
-        "The name of who makes the change, at most 128 printable characters, which managedFields keeps. Apply requests must have it.")
+        "The name of who makes the change, at most 128 printable characters, which managedFields keeps. Apply requests must have it."
+    )
     private static let fieldValidation = query(
         "fieldValidation", "string",
         "What happens to unknown and duplicate fields. Ignore: they are dropped. Warn: they are dropped, each with a warning. "
@@ -42,7 +43,8 @@ enum OpenAPIParameters {
             "How many seconds the object has to end; 0 deletes at once. The kind's or object's own period when absent."),
         query(
             "ignoreStoreReadErrorWithClusterBreakingPotential", "boolean",
-            "Whether an object that cannot be read from storage is deleted nevertheless, which may leave behind what it refers to."),
+            "Whether an object that cannot be read from storage is deleted nevertheless, which may leave behind what it refers to."
+        ),
         query(
             "orphanDependents", "boolean",
             "Deprecated in favour of propagationPolicy: whether dependents are kept rather than collected."),
@@ -53,14 +55,16 @@ enum OpenAPIParameters {
     ]
 
     private static let allowWatchBookmarks = query(
-        "allowWatchBookmarks", "boolean", "Whether a watch may have events of type BOOKMARK, which carry a resource version only.")
+        "allowWatchBookmarks", "boolean",
+        "Whether a watch may have events of type BOOKMARK, which carry a resource version only.")
     private static let `continue` = query(
         "continue", "string", "The token that the previous part of the list ended with; the next part follows.")
     private static let fieldSelector = query(
         "fieldSelector", "string", "Which objects, by the values of fields that the resource offers for selection.")
     private static let labelSelector = query("labelSelector", "string", "Which objects, by their labels.")
     private static let limit = query(
-        "limit", "integer", "How many objects to answer at most; if there are more, the list ends with a token for the next part.")
+        "limit", "integer",
+        "How many objects to answer at most; if there are more, the list ends with a token for the next part.")
     private static let resourceVersion = query(
         "resourceVersion", "string", "From which version of the data on to answer, as resourceVersionMatch says.")
     private static let resourceVersionMatch = query(
@@ -71,12 +75,17 @@ enum OpenAPIParameters {
     private static let timeoutSeconds = query(
         "timeoutSeconds", "integer", "How long the request may take; a watch ends then.")
     private static let watch = query(
-        "watch", "boolean", "Whether to answer with a stream of changes from resourceVersion on rather than with a list.")
+        "watch", "boolean",
+        "Whether to answer with a stream of changes from resourceVersion on rather than with a list.")
 
     static let list = [
         allowWatchBookmarks, `continue`, fieldSelector, labelSelector, limit, resourceVersion, resourceVersionMatch,
         sendInitialEvents, timeoutSeconds, watch,
     ]
-    static let deleteCollection = [`continue`, dryRun, fieldSelector] + [delete[1], delete[2]]
-        + [labelSelector, limit, delete[3], delete[4], resourceVersion, resourceVersionMatch, sendInitialEvents, timeoutSeconds]
+    static let deleteCollection =
+        [`continue`, dryRun, fieldSelector] + [delete[1], delete[2]]
+        + [
+            labelSelector, limit, delete[3], delete[4], resourceVersion, resourceVersionMatch, sendInitialEvents,
+            timeoutSeconds,
+        ]
 }

@@ -57,12 +57,15 @@ struct OpenAPIPaths {
 
     mutating func add(_ resource: ResourceDefinition) {
         let isNamespaced = resource.scope == .namespaced
-        let listKind = resource.listKind.map { GroupVersionKind(group: resource.group, version: resource.version, kind: $0) }
+        let listKind = resource.listKind.map {
+            GroupVersionKind(group: resource.group, version: resource.version, kind: $0)
+        }
         let place = Place(
             resource: resource, scope: isNamespaced ? "Namespaced" : "",
             path: groupVersion.path + (isNamespaced ? "/namespaces/{namespace}/" : "/") + resource.plural,
             parameters: (isNamespaced ? [OpenAPIParameters.namespace] : []) + [OpenAPIParameters.pretty],
-            mediaTypes: types[resource.typeName]?.protobuf == nil ? OpenAPIMediaTypes.withoutProtobuf : OpenAPIMediaTypes.all,
+            mediaTypes: types[resource.typeName]?.protobuf == nil
+                ? OpenAPIMediaTypes.withoutProtobuf : OpenAPIMediaTypes.all,
             listType: listKind.flatMap { kinds[$0] } ?? "\(resource.typeName)List")
         addCollection(place)
         addItem(place)
@@ -71,7 +74,9 @@ struct OpenAPIPaths {
         for subresource in resource.subresources { add(subresource, of: place) }
     }
 
-    private mutating func add(_ path: String, _ operations: [(method: String, operation: OpenAPIOperation)], _ parameters: [JSONValue]) {
+    private mutating func add(
+        _ path: String, _ operations: [(method: String, operation: OpenAPIOperation)], _ parameters: [JSONValue]
+    ) {
         guard !operations.isEmpty else { return }
         for (_, operation) in operations {
             mentioned += operation.body.map(\.type)
@@ -82,13 +87,15 @@ struct OpenAPIPaths {
     }
 
     private func operation(
-        _ description: String, _ verb: String, _ subject: String, action: String, at place: Place, answers: [String] = ["200"],
+        _ description: String, _ verb: String, _ subject: String, action: String, at place: Place,
+        answers: [String] = ["200"],
         type: TypeName?, parameters: [JSONValue] = []
     ) -> OpenAPIOperation {
         let texts = ["200": "OK", "201": "Created", "202": "Accepted"]
         return OpenAPIOperation(
             description: description, id: "\(verb)\(prefix)\(subject)", tag: tag, action: action, kind: place.kind,
-            parameters: parameters, responses: answers.map { ($0, texts[$0, default: ""], type) }, mediaTypes: place.mediaTypes)
+            parameters: parameters, responses: answers.map { ($0, texts[$0, default: ""], type) },
+            mediaTypes: place.mediaTypes)
     }
 
     private mutating func addCollection(_ place: Place) {
@@ -107,7 +114,8 @@ struct OpenAPIPaths {
         }
         if resource.verbs.contains(.deletecollection) {
             var delete = operation(
-                "delete collection of \(resource.kind)", "delete", "Collection\(subject)", action: "deletecollection", at: place,
+                "delete collection of \(resource.kind)", "delete", "Collection\(subject)", action: "deletecollection",
+                at: place,
                 type: OpenAPIDocument.meta("Status"), parameters: OpenAPIParameters.deleteCollection)
             delete.mediaTypes = OpenAPIMediaTypes.all
             delete.body = [("*/*", OpenAPIDocument.meta("DeleteOptions"))]
@@ -120,7 +128,9 @@ struct OpenAPIPaths {
     private func list(_ place: Place, subject: String, parameters: [JSONValue]) -> OpenAPIOperation {
         let isWatched = place.resource.verbs.contains(.watch)
         var list = operation(
-            isWatched ? "list or watch objects of kind \(place.resource.kind)" : "list objects of kind \(place.resource.kind)", "list",
+            isWatched
+                ? "list or watch objects of kind \(place.resource.kind)"
+                : "list objects of kind \(place.resource.kind)", "list",
             subject, action: "list", at: place, type: place.listType, parameters: parameters)
         if isWatched { list.mediaTypes = OpenAPIMediaTypes.streaming(place.mediaTypes) }
         return list
@@ -143,14 +153,17 @@ struct OpenAPIPaths {
         let subject = place.scope + resource.kind
         var operations: [(String, OpenAPIOperation)] = []
         if resource.verbs.contains(.get) {
-            operations.append((
-                "get",
-                operation(
-                    "read the specified \(resource.kind)", "read", subject, action: "get", at: place, type: resource.typeName)
-            ))
+            operations.append(
+                (
+                    "get",
+                    operation(
+                        "read the specified \(resource.kind)", "read", subject, action: "get", at: place,
+                        type: resource.typeName)
+                ))
         }
         operations += writes(
-            of: resource.verbs, "the specified \(resource.kind)", subject, at: place, kind: place.kind, type: resource.typeName)
+            of: resource.verbs, "the specified \(resource.kind)", subject, at: place, kind: place.kind,
+            type: resource.typeName)
         if resource.verbs.contains(.delete) {
             operations.append(("delete", delete("\(Self.article(resource.kind)) \(resource.kind)", subject, at: place)))
         }
@@ -182,10 +195,13 @@ struct OpenAPIPaths {
         }
         if verbs.contains(.patch) {
             var patch = operation(
-                "partially update \(object)", "patch", subject, action: "patch", at: place, answers: ["200", "201"], type: type,
+                "partially update \(object)", "patch", subject, action: "patch", at: place, answers: ["200", "201"],
+                type: type,
                 parameters: OpenAPIParameters.patch)
             patch.kind = kind
-            var mediaTypes = ["application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json"]
+            var mediaTypes = [
+                "application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json",
+            ]
             if place.resource.isNormalized { mediaTypes.append("application/strategic-merge-patch+json") }
             patch.body = mediaTypes.map { ($0, OpenAPIDocument.meta("Patch")) }
             operations.append(("patch", patch))
@@ -201,7 +217,8 @@ struct OpenAPIPaths {
         let parameters = { (extra: [JSONValue]) in
             (extra + [OpenAPIParameters.pretty] + OpenAPIParameters.list).sorted { Self.name($0) < Self.name($1) }
         }
-        let ofList = "watch individual changes to a list of \(resource.kind). deprecated: list with the watch parameter instead."
+        let ofList =
+            "watch individual changes to a list of \(resource.kind). deprecated: list with the watch parameter instead."
         func watch(_ description: String, _ subject: String, _ action: String) -> OpenAPIOperation {
             var watch = operation(
                 description, "watch", subject, action: action, at: place, type: OpenAPIDocument.meta("WatchEvent"))
@@ -245,14 +262,17 @@ struct OpenAPIPaths {
             // A log is text.
             if subresource.name == "log", subresource.verbs == [.get] {
                 read.responses = [("200", "OK", nil)]
-                read.mediaTypes = [OpenAPIMediaTypes.json, OpenAPIMediaTypes.protobuf, OpenAPIMediaTypes.yaml, "text/plain"]
+                read.mediaTypes = [
+                    OpenAPIMediaTypes.json, OpenAPIMediaTypes.protobuf, OpenAPIMediaTypes.yaml, "text/plain",
+                ]
             }
             read.kind = kind
             operations.append(("get", read))
         }
         if subresource.verbs.contains(.create) {
             var create = operation(
-                "create \(subresource.name) of \(Self.article(resource.kind)) \(resource.kind)", "create", subject, action: "post",
+                "create \(subresource.name) of \(Self.article(resource.kind)) \(resource.kind)", "create", subject,
+                action: "post",
                 at: place, answers: ["200", "201", "202"], type: answer, parameters: OpenAPIParameters.create)
             create.kind = kind
             create.body = [("*/*", request)]
@@ -260,7 +280,8 @@ struct OpenAPIPaths {
         }
         operations += writes(of: subresource.verbs, object, subject, at: place, kind: kind, type: request)
         if subresource.verbs.contains(.delete) {
-            var delete = delete("\(subresource.name) of \(Self.article(resource.kind)) \(resource.kind)", subject, at: place)
+            var delete = delete(
+                "\(subresource.name) of \(Self.article(resource.kind)) \(resource.kind)", subject, at: place)
             delete.kind = kind
             operations.append(("delete", delete))
         }
@@ -272,7 +293,8 @@ struct OpenAPIPaths {
         _ subresource: Subresource, kind: GroupVersionKind, subject: String, path: String, _ place: Place
     ) {
         let methods: [(Verb, [String])] = [
-            (.get, ["get", "head", "options"]), (.create, ["post"]), (.update, ["put"]), (.patch, ["patch"]), (.delete, ["delete"]),
+            (.get, ["get", "head", "options"]), (.create, ["post"]), (.update, ["put"]), (.patch, ["patch"]),
+            (.delete, ["delete"]),
         ]
         // Only what passes requests on takes all methods.
         let passesOn = subresource.verbs.contains(.update)
@@ -280,7 +302,8 @@ struct OpenAPIPaths {
             methods.filter { subresource.verbs.contains($0.0) }.flatMap { passesOn ? $0.1 : [$0.1[0]] }.map { method in
                 let name = method.prefix(1).uppercased() + method.dropFirst()
                 var connect = operation(
-                    "connect \(method.uppercased()) requests to \(subresource.name) of \(place.resource.kind)", "connect",
+                    "connect \(method.uppercased()) requests to \(subresource.name) of \(place.resource.kind)",
+                    "connect",
                     subject + suffix, action: "connect", at: place, type: nil)
                 connect.id = "connect\(prefix)\(name)\(subject)\(suffix)"
                 connect.kind = kind
@@ -289,7 +312,9 @@ struct OpenAPIPaths {
             }
         }
         add(path, operations(""), place.itemParameters)
-        if passesOn { add("\(path)/{path}", operations("WithPath"), place.itemParameters + [OpenAPIParameters.remainingPath]) }
+        if passesOn {
+            add("\(path)/{path}", operations("WithPath"), place.itemParameters + [OpenAPIParameters.remainingPath])
+        }
     }
 
     private static func article(_ kind: String) -> String {

@@ -58,7 +58,8 @@ public struct OpenAPISchemaRenderer: Sendable {
         return words(for: field.schema, defaultValue: defaultValue, isComponent: false).object
     }
 
-    /// The empty value that Kubernetes' documents state as the default of what is always written; `nil` where they state none.
+    /// The empty value that Kubernetes' documents state as the default of what is always written; `nil` where they
+    /// state none.
     private func emptyValue(_ type: SchemaType) -> JSONValue? {
         switch type {
         case .string: ""
@@ -89,7 +90,9 @@ public struct OpenAPISchemaRenderer: Sendable {
             words["x-kubernetes-patch-strategy"] = .string(names.joined(separator: ","))
         }
         words["x-kubernetes-patch-merge-key"] = schema.patchMergeKey.map(JSONValue.string)
-        if !schema.rules.isEmpty { words["x-kubernetes-validations"] = .array(schema.rules.map { .object($0.openAPI) }) }
+        if !schema.rules.isEmpty {
+            words["x-kubernetes-validations"] = .array(schema.rules.map { .object($0.openAPI) })
+        }
         schema.constraints.add(to: &words)
 
         if isComponent, let wellKnown = WellKnownType(schema.type) {

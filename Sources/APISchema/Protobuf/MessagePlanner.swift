@@ -2,7 +2,8 @@
 struct MessagePlanner {
     private(set) var plans: [MessagePlan] = []
     private var positions: [TypeName: Int] = [:]
-    /// Types that have a position but no plan yet: a worklist rather than recursion, as types may refer to each other in circles.
+    /// Types that have a position but no plan yet: a worklist rather than recursion, as types may refer to each other
+    /// in circles.
     private var pending: [TypeDefinition] = []
 
     /// The position of a type's plan, made now if need be; `nil` for types without a message.
@@ -20,10 +21,39 @@ struct MessagePlanner {
                 next += 1
             }
             pending = []
+            try refuseCircles(from: position)
             return position
         } catch {
             self = before
             throw error
+        }
+    }
+
+    /// Refuses messages that contain themselves by fields that are always written: no such message ends.
+    private func refuseCircles(from root: Int) throws(ProtobufError) {
+        enum State { case new, open, done }
+        var states = [State](repeating: .new, count: plans.count)
+        var path: [(plan: Int, rest: [Int])] = [(root, contents(of: root))]
+        states[root] = .open
+        while let top = path.indices.last {
+            guard let next = path[top].rest.popLast() else {
+                states[path.removeLast().plan] = .done
+                continue
+            }
+            if states[next] == .open { throw ProtobufError(.endless) }
+            if states[next] == .done { continue }
+            states[next] = .open
+            path.append((next, contents(of: next)))
+        }
+    }
+
+    /// The plans of messages that a message has even where it is empty.
+    private func contents(of plan: Int) -> [Int] {
+        plans[plan].fields.compactMap { field in
+            guard field.cardinality == .single, field.presence == .always || field.presence == .implicit,
+                case .message(let position) = field.value
+            else { return nil }
+            return position
         }
     }
 
@@ -46,7 +76,9 @@ struct MessagePlanner {
             return MessagePlan(form: message.form, fields: [], wire: [], hasTypeMeta: false, schemaPlan: -1)
         case .schemaOrArray, .schemaOrBool, .schemaOrStringArray:
             let schema = "\(ProtobufMessage.package(of: type.name)).\(ProtobufMessage.schemaTypeLabel)"
-            guard let position = position(of: schema, lookUp) else { throw ProtobufError(.noProtobufForm, path: type.name) }
+            guard let position = position(of: schema, lookUp) else {
+                throw ProtobufError(.noProtobufForm, path: type.name)
+            }
             return MessagePlan(form: message.form, fields: [], wire: [], hasTypeMeta: false, schemaPlan: position)
         case .fields: break
         }
@@ -65,7 +97,8 @@ struct MessagePlanner {
         }
         let hasTypeMeta = object.field(named: "kind").map { $0.protobuf == nil } ?? false
         return MessagePlan(
-            form: .fields, fields: fields, wire: Self.wire(object.inlines, path: [], places: places), hasTypeMeta: hasTypeMeta,
+            form: .fields, fields: fields, wire: Self.wire(object.inlines, path: [], places: places),
+            hasTypeMeta: hasTypeMeta,
             schemaPlan: -1)
     }
 
@@ -75,10 +108,12 @@ struct MessagePlanner {
         return ProtobufMessage.lastLabel(of: name) == "ListMeta"
     }
 
-    private static func wire(_ inlines: [InlinedMessage], path: [String], places: [[String]: [WireNode]]) -> [WireNode] {
+    private static func wire(_ inlines: [InlinedMessage], path: [String], places: [[String]: [WireNode]]) -> [WireNode]
+    {
         let inner = inlines.map { inline in
             WireNode(
-                number: inline.number, field: -1, inline: wire(inline.inlines, path: path + [inline.name], places: places),
+                number: inline.number, field: -1,
+                inline: wire(inline.inlines, path: path + [inline.name], places: places),
                 inlinePresence: inline.presence)
         }
         return (places[path, default: []] + inner).sorted { $0.number < $1.number }
@@ -137,7 +172,9 @@ struct MessagePlanner {
             guard let position = position(of: name, lookUp) else { throw ProtobufError(.noProtobufForm) }
             return .message(position)
         case .array(let array):
-            guard case .string = try Self.unaliased(array.items, lookUp).type else { throw ProtobufError(.noProtobufForm) }
+            guard case .string = try Self.unaliased(array.items, lookUp).type else {
+                throw ProtobufError(.noProtobufForm)
+            }
             return .stringList
         case .map, .object: throw ProtobufError(.noProtobufForm)
         }

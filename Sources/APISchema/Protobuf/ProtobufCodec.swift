@@ -37,7 +37,8 @@ public struct ProtobufCodec: Sendable {
         let mark = encoder.writer.count
         try encoder.encode(object, as: position, depth: 0)
         ProtobufEnvelope.close(
-            apiVersion: object["apiVersion"]?.stringValue ?? "", kind: object["kind"]?.stringValue ?? "", &encoder.writer, from: mark)
+            apiVersion: object["apiVersion"]?.stringValue ?? "", kind: object["kind"]?.stringValue ?? "",
+            &encoder.writer, from: mark)
         return encoder.writer.bytes
     }
 

@@ -102,7 +102,9 @@ struct ProtobufDecoder {
             slot = .absent
             if type == .length, field.value.isPackable {
                 var packed = WireReader(bytes, try reader.lengthDelimited())
-                while !packed.isAtEnd { elements.append(try read(field.value, field.value.wireType, from: &packed, depth: depth)) }
+                while !packed.isAtEnd {
+                    elements.append(try read(field.value, field.value.wireType, from: &packed, depth: depth))
+                }
             } else {
                 do {
                     elements.append(try read(field.value, type, from: &reader, depth: depth))
@@ -181,11 +183,14 @@ struct ProtobufDecoder {
         while !reader.isAtEnd {
             let (number, type) = try reader.key()
             switch (number, type, plan) {
-            case (1, .length, .quantity), (3, .length, .intOrString): text = try reader.string(try reader.lengthDelimited())
+            case (1, .length, .quantity), (3, .length, .intOrString):
+                text = try reader.string(try reader.lengthDelimited())
             case (1, .varint, .time), (1, .varint, .microTime), (1, .varint, .duration), (1, .varint, .intOrString):
                 numbers.0 = try reader.varint()
-            case (2, .varint, .time), (2, .varint, .microTime), (2, .varint, .intOrString): numbers.1 = try reader.varint()
-            case (1...2, _, .time), (1...2, _, .microTime), (1, _, .duration), (1...3, _, .intOrString), (1, _, .quantity):
+            case (2, .varint, .time), (2, .varint, .microTime), (2, .varint, .intOrString):
+                numbers.1 = try reader.varint()
+            case (1...2, _, .time), (1...2, _, .microTime), (1, _, .duration), (1...3, _, .intOrString),
+                (1, _, .quantity):
                 throw reader.error(.wrongWireType)
             default: try reader.skip(type)
             }
@@ -200,7 +205,8 @@ struct ProtobufDecoder {
         case .microTime:
             if range.isEmpty { return .null }
             let nanoseconds = Int64(Int32(truncatingIfNeeded: numbers.1))
-            guard let seconds = Time(secondsSinceEpoch: Int64(bitPattern: numbers.0)), (0..<1_000_000_000).contains(nanoseconds),
+            guard let seconds = Time(secondsSinceEpoch: Int64(bitPattern: numbers.0)),
+                (0..<1_000_000_000).contains(nanoseconds),
                 let time = MicroTime(microsecondsSinceEpoch: seconds.secondsSinceEpoch * 1_000_000 + nanoseconds / 1000)
             else { throw ProtobufError(.notRepresentable, offset: range.lowerBound) }
             return time.isZero ? .null : .string(time.description)

@@ -3,7 +3,8 @@ internal import JSON
 
 /// Writes JSON values as messages, from back to front.
 ///
-/// A field that is no list, no map, no bytes and no pointer in Go is written also when it is empty or absent, as Kubernetes does.
+/// A field that is no list, no map, no bytes and no pointer in Go is written also when it is empty or absent, as
+/// Kubernetes does.
 struct ProtobufEncoder {
     let plans: [MessagePlan]
     var writer: WireWriter
@@ -141,7 +142,8 @@ struct ProtobufEncoder {
             encodeTime(seconds: time.secondsSinceEpoch, nanoseconds: 0)
         case .microTime:
             let parse = { (text: String) throws(TimeParsingError) in try MicroTime(parsing: text) }
-            guard let json, let time = try Self.parse(json, "an RFC 3339 time with six decimals", parse), !time.isZero else { return }
+            guard let json, let time = try Self.parse(json, "an RFC 3339 time with six decimals", parse), !time.isZero
+            else { return }
             let seconds = time.time.secondsSinceEpoch
             encodeTime(seconds: seconds, nanoseconds: (time.microsecondsSinceEpoch - seconds * 1_000_000) * 1000)
         case .duration:
@@ -163,7 +165,9 @@ struct ProtobufEncoder {
                 writer.field(2, varint: 0)
                 writer.field(1, varint: 1)
             } else {
-                guard let value = try? Self.int32(json) else { throw ProtobufError(.expected("a whole number of 32 bits or a string")) }
+                guard let value = try? Self.int32(json) else {
+                    throw ProtobufError(.expected("a whole number of 32 bits or a string"))
+                }
                 writer.field(3, "")
                 writer.field(2, varint: UInt64(bitPattern: Int64(value)))
                 writer.field(1, varint: 0)

@@ -4,17 +4,21 @@ public struct ProtobufEnvelope: Equatable, Sendable {
     /// The bytes that every envelope begins with.
     public static let prefix: [UInt8] = [0x6B, 0x38, 0x73, 0x00]
 
+    /// The object's apiVersion.
     public var apiVersion: String
+    /// The object's kind.
     public var kind: String
     /// Where in the bytes the object's message stands.
     public var message: Range<Int>
+    /// How the message is compressed; empty for not at all.
     public var contentEncoding: String
+    /// The media type of the message; empty for protobuf.
     public var contentType: String
 
     /// Reads the envelope.
     ///
-    /// - Throws: ``ProtobufError/Reason-swift.enum/noEnvelope`` if the bytes do not begin with the prefix; the reasons of the
-    ///   wire format for what follows.
+    /// - Throws: ``ProtobufError/Reason-swift.enum/noEnvelope`` if the bytes do not begin with the prefix; the reasons
+    ///   of the wire format for what follows.
     public init(reading bytes: [UInt8]) throws(ProtobufError) {
         try self.init(reading: bytes, in: 0..<bytes.count)
     }

@@ -1,5 +1,6 @@
 /// Why a value has no protobuf form, or why bytes are no message.
 public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong.
     public enum Reason: Hashable, Sendable {
         /// The bytes end within a field.
         case truncated
@@ -31,20 +32,25 @@ public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible 
         case expected(String)
         /// The definition gives the field no protobuf form.
         case noProtobufForm
+        /// The definition has a message that contains itself in a field that is always written.
+        case endless
     }
 
+    /// What is wrong.
     public var reason: Reason
     /// The field, such as `spec.containers[0].name`; empty for the object itself.
     public var path: String
     /// Where in the bytes, for bytes that were read.
     public var offset: Int?
 
+    /// Makes an error.
     public init(_ reason: Reason, path: String = "", offset: Int? = nil) {
         self.reason = reason
         self.path = path
         self.offset = offset
     }
 
+    /// The field, what is wrong, and where in the bytes.
     public var description: String {
         var text = path.isEmpty ? "" : "\(path): "
         switch reason {
@@ -58,10 +64,12 @@ public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible 
         case .notUTF8: text += "a string is not UTF-8"
         case .noEnvelope: text += "the bytes do not begin with the envelope of Kubernetes' protobuf"
         case .contentEncoding(let encoding): text += "the content encoding \(encoding) is not supported"
-        case .unknownKind(let apiVersion, let kind): text += "no message is known for kind \(kind) in version \(apiVersion)"
+        case .unknownKind(let apiVersion, let kind):
+            text += "no message is known for kind \(kind) in version \(apiVersion)"
         case .invalidRawValue: text += "a raw value is not JSON"
         case .notRepresentable: text += "a value has no form in JSON"
         case .expected(let type): text += "must be \(type)"
+        case .endless: text += "the message contains itself in a field that is always written"
         case .noProtobufForm: text += "the definition gives no protobuf form"
         }
         if let offset { text += " (at byte \(offset))" }

@@ -2,8 +2,9 @@ public import JSON
 
 /// Renders the protobuf side of types as data: by message and JSON name, each field's number, type and presence.
 ///
-/// Members of a field: `number`, `type`; `repeated` for lists; `omit` where an empty value is left out of JSON; `pointer`
-/// where an empty value differs from absence; `inline` for a message whose fields stand in the parent in JSON.
+/// Members of a field: `number`, `type`; `repeated` for lists; `omit` where an empty value is left out of JSON;
+/// `pointer` where an empty value differs from absence; `inline` for a message whose fields stand in the parent in
+/// JSON.
 public struct ProtobufFieldTable {
     private let types: [TypeName: TypeDefinition]
     private var messages: [String: [(name: String, value: JSONObject)]] = [:]
@@ -56,7 +57,9 @@ public struct ProtobufFieldTable {
             schemaProps = [("schema", 1, false)]
         }
         for (name, number, isRepeated) in schemaProps {
-            var value: JSONObject = ["number": .integer(Int64(number)), "type": .string(ProtobufMessage.schemaTypeLabel)]
+            var value: JSONObject = [
+                "number": .integer(Int64(number)), "type": .string(ProtobufMessage.schemaTypeLabel),
+            ]
             if isRepeated { value["repeated"] = true }
             messages[message.name, default: []].append((name, value))
         }
@@ -113,7 +116,8 @@ public struct ProtobufFieldTable {
     }
 
     private mutating func set(_ name: String, _ value: JSONObject, in message: String) {
-        // A message that several types inline, or that is also a type of its own, comes up more than once, always the same.
+        // A message that several types inline, or that is also a type of its own, comes up more than once, always the
+        // same.
         if messages[message, default: []].contains(where: { $0.name == name }) { return }
         messages[message, default: []].append((name, value))
     }

@@ -14,7 +14,8 @@ public final class ProtobufTranscoder: Sendable {
     ///   - type: A type by its name.
     ///   - kind: The name of the type of a kind. Kinds that every group has need not be known.
     public init(
-        type: @escaping @Sendable (TypeName) -> TypeDefinition?, kind: @escaping @Sendable (GroupVersionKind) -> TypeName?
+        type: @escaping @Sendable (TypeName) -> TypeDefinition?,
+        kind: @escaping @Sendable (GroupVersionKind) -> TypeName?
     ) {
         lookUp = { type($0) ?? Self.sharedTypes[$0] }
         lookUpKind = kind
@@ -40,8 +41,8 @@ public final class ProtobufTranscoder: Sendable {
 
     /// How values of a type are transcoded; `nil` for a type that has no message.
     ///
-    /// - Throws: ``ProtobufError/Reason-swift.enum/noProtobufForm`` if the type or one that it refers to has a field that no
-    ///   message can hold.
+    /// - Throws: ``ProtobufError/Reason-swift.enum/noProtobufForm`` if the type or one that it refers to has a field
+    ///   that no message can hold.
     public func codec(for type: TypeName) throws(ProtobufError) -> ProtobufCodec? {
         let result = planner.withLock { planner -> Result<(Int, [MessagePlan])?, ProtobufError> in
             do throws(ProtobufError) {
@@ -61,7 +62,8 @@ public final class ProtobufTranscoder: Sendable {
     func decode(_ bytes: [UInt8], in range: Range<Int>, depth: Int) throws(ProtobufError) -> JSONValue {
         let envelope = try ProtobufEnvelope(reading: bytes, in: range)
         guard let version = APIVersion(envelope.apiVersion),
-            let name = lookUpKind(GroupVersionKind(apiVersion: version, kind: envelope.kind)) ?? Self.sharedKinds[envelope.kind],
+            let name = lookUpKind(GroupVersionKind(apiVersion: version, kind: envelope.kind))
+                ?? Self.sharedKinds[envelope.kind],
             let codec = try codec(for: name)
         else { throw ProtobufError(.unknownKind(apiVersion: envelope.apiVersion, kind: envelope.kind)) }
         return try codec.decode(bytes, envelope, depth: depth)
@@ -70,28 +72,41 @@ public final class ProtobufTranscoder: Sendable {
     private static let meta = "io.k8s.apimachinery.pkg.apis.meta.v1"
     /// Kinds that are the same in every group.
     private static let sharedKinds: [String: TypeName] = Dictionary(
-        uniqueKeysWithValues: ["Status", "DeleteOptions", "WatchEvent", "PartialObjectMetadata", "PartialObjectMetadataList"]
-            .map { ($0, "\(meta).\($0)") })
+        uniqueKeysWithValues: [
+            "Status", "DeleteOptions", "WatchEvent", "PartialObjectMetadata", "PartialObjectMetadataList",
+        ]
+        .map { ($0, "\(meta).\($0)") })
 
     /// Types that no OpenAPI document has.
     private static let sharedTypes: [TypeName: TypeDefinition] = {
         func type(_ name: String, _ fields: [Field]) -> TypeDefinition {
-            let typeMeta = [Field("kind", Schema(.string), presence: .implicit), Field("apiVersion", Schema(.string), presence: .implicit)]
+            let typeMeta = [
+                Field("kind", Schema(.string), presence: .implicit),
+                Field("apiVersion", Schema(.string), presence: .implicit),
+            ]
             let fullName = "\(meta).\(name)"
             return TypeDefinition(
-                name: fullName, group: "meta", version: "v1", schema: Schema(.object(ObjectSchema(fields: typeMeta + fields))),
+                name: fullName, group: "meta", version: "v1",
+                schema: Schema(.object(ObjectSchema(fields: typeMeta + fields))),
                 protobuf: ProtobufMessage(name: ProtobufMessage.conventionalName(for: fullName)), swiftName: name)
         }
         let types = [
             type(
                 "PartialObjectMetadata",
-                [Field("metadata", Schema(.reference("\(meta).ObjectMeta")), presence: .always, protobuf: ProtobufField(1))]),
+                [
+                    Field(
+                        "metadata", Schema(.reference("\(meta).ObjectMeta")), presence: .always,
+                        protobuf: ProtobufField(1))
+                ]),
             type(
                 "PartialObjectMetadataList",
                 [
-                    Field("metadata", Schema(.reference("\(meta).ListMeta")), presence: .always, protobuf: ProtobufField(1)),
                     Field(
-                        "items", Schema(.array(ArraySchema(items: Schema(.reference("\(meta).PartialObjectMetadata"))))),
+                        "metadata", Schema(.reference("\(meta).ListMeta")), presence: .always,
+                        protobuf: ProtobufField(1)),
+                    Field(
+                        "items",
+                        Schema(.array(ArraySchema(items: Schema(.reference("\(meta).PartialObjectMetadata"))))),
                         presence: .always, protobuf: ProtobufField(2)),
                 ]),
         ]

@@ -1,6 +1,7 @@
 extension Schema {
     /// The type that a protobuf field has for values of this schema, as `.proto` files write it: `string`, `int32`,
-    /// `map<string, bytes>`, `PodSpec`, `.k8s.io.apimachinery.pkg.api.resource.Quantity`. For a list it is the elements' type.
+    /// `map<string, bytes>`, `PodSpec`, `.k8s.io.apimachinery.pkg.api.resource.Quantity`. For a list it is the
+    /// elements' type.
     ///
     /// - Parameters:
     ///   - package: The protobuf package of the message that has the field.

@@ -1,6 +1,7 @@
 /// A frame of a watch in protobuf (`;stream=watch`).
 public enum ProtobufWatchFrame {
-    /// The frame of an event: its length in four bytes, the first the most significant, then a bare `WatchEvent` message.
+    /// The frame of an event: its length in four bytes, the first the most significant, then a bare `WatchEvent`
+    /// message.
     ///
     /// - Parameters:
     ///   - type: The event's type, such as `ADDED`.

@@ -1,0 +1,68 @@
+import APIMachinery
+import APIServer
+import ArgumentParser
+import HTTPServerTransport
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// `apus-apiserver`: serves the APIs that are compiled in.
+@main
+struct APIServerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apus-apiserver",
+        abstract: "Serves Kubernetes-style APIs over plain HTTP, from memory.",
+        discussion: "Nobody is asked who they are: listen on an address that only you can reach.")
+
+    @Option(help: "The address to listen on.")
+    var bindAddress = "127.0.0.1"
+
+    @Option(name: .customLong("insecure-port"), help: "The port to serve plain HTTP on; 0 for any that is free.")
+    var insecurePort = 8080
+
+    @Option(name: [.customShort("v"), .customLong("v")], help: "How much is logged: 0 for failures and notices, 2 for each step, 4 and more for everything.")
+    var verbosity = 0
+
+    func run() async throws {
+        var logger = Logger(label: "apus-apiserver")
+        logger.logLevel =
+            switch verbosity {
+            case ...0: .notice
+            case 1: .info
+            case 2...3: .debug
+            default: .trace
+            }
+        var configuration = APIServer.Configuration()
+        configuration.logger = logger
+        let storage = MemoryStorage()
+        let server = try APIServer(
+            storage: storage, registrations: CompiledAPIs.registrations, configuration: configuration)
+        try await server.prepare()
+
+        var address = HTTPServerTransport.Configuration()
+        address.host = bindAddress
+        address.port = insecurePort
+        let host = bindAddress.contains(":") ? "[\(bindAddress)]" : bindAddress
+        let transport = HTTPServerTransport(serving: server, configuration: address, logger: logger) { port in
+            StandardOutput.write("listening on http://\(host):\(port)")
+        }
+        // Services stop in the reverse of this order: first watches end and requests drain, then the listener closes.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: transport), .init(service: ServerService(server: server)),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        await storage.close()
+    }
+}
+
+/// Ends a server's watches and lets its requests finish when the program is to stop.
+private struct ServerService: Service {
+    let server: APIServer
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await server.shutDown()
+    }
+}
