@@ -9,6 +9,11 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
 // Data flows one way: each target imports only what stands above it in this list.
 let package = Package(
     name: "apus",
@@ -33,9 +38,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
@@ -44,14 +49,12 @@ let package = Package(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], swiftSettings: settings),
-        .target(
-            name: "APIMachinery", dependencies: ["JSON", .product(name: "HTTPTypes", package: "swift-http-types")],
-            swiftSettings: settings),
+        .target(name: "APIMachinery", dependencies: ["JSON", httpTypes], swiftSettings: settings),
         .target(name: "APISchema", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
         .target(name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
         .executableTarget(
             name: "apusgen",
-            dependencies: ["APICompiler", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["APICompiler", argumentParser],
             swiftSettings: settings),
         .plugin(name: "APIDefinitions", capability: .buildTool(), dependencies: ["apusgen"]),
         .plugin(
@@ -66,36 +69,33 @@ let package = Package(
         .target(
             name: "KubernetesAPI", dependencies: ["JSON", "APIMachinery", "ControlPlaneAPI"],
             swiftSettings: settings, plugins: ["APIDefinitions"]),
-        .target(
-            name: "Storage",
-            dependencies: ["JSON", "APIMachinery", .product(name: "OrderedCollections", package: "swift-collections")],
-            swiftSettings: settings),
+        .target(name: "Storage", swiftSettings: settings),
         .target(
             name: "APIServer",
-            dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI",
-                .product(name: "Logging", package: "swift-log"),
-            ],
+            dependencies: ["JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", httpTypes, logging],
             swiftSettings: settings),
         .target(
-            name: "KubernetesServer", dependencies: ["JSON", "APIMachinery", "APIServer", "KubernetesAPI"],
+            name: "KubernetesServer", dependencies: ["JSON", "APIMachinery", "APISchema", "APIServer", "KubernetesAPI"],
             swiftSettings: settings),
         .target(
             name: "HTTPServerTransport",
             dependencies: [
-                "APIMachinery", "APIServer",
-                .product(name: "Hummingbird", package: "hummingbird"),
+                "APIMachinery", "APIServer", httpTypes, logging, serviceLifecycle,
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "apus-apiserver",
             dependencies: [
-                "APIMachinery", "APIServer", "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "HTTPServerTransport", "Storage",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                "APIMachinery", "APIServer", "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer",
+                "HTTPServerTransport", "Storage", argumentParser, logging, serviceLifecycle,
             ],
             swiftSettings: settings),
 
@@ -105,14 +105,54 @@ let package = Package(
             name: "YAMLTests", dependencies: ["YAML", "JSON"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(
             name: "APIMachineryTests",
-            dependencies: ["APIMachinery", "JSON", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: ["APIMachinery", "JSON", httpTypes],
             swiftSettings: settings),
         .testTarget(
             name: "APISchemaTests", dependencies: ["APISchema", "APIMachinery", "JSON"], swiftSettings: settings),
         .testTarget(
             name: "APICompilerTests", dependencies: ["APICompiler", "APISchema", "APIMachinery", "JSON", "YAML"],
             exclude: ["Bad", "Golden"], swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "JSON"], swiftSettings: settings),
+        // What the generator's golden files compile to, so that tests can run it.
+        .target(
+            name: "GoldenModels", dependencies: ["JSON", "APIMachinery"],
+            path: "Tests/APICompilerTests/Golden/GoldenModels/expected", swiftSettings: settings),
+        .target(
+            name: "GoldenExtension", dependencies: ["JSON", "APIMachinery", "GoldenModels"],
+            path: "Tests/APICompilerTests/Golden/GoldenExtension/expected", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["JSON", "APIMachinery", "APISchema"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(
+            name: "GeneratedModelTests",
+            dependencies: [
+                "GoldenModels", "GoldenExtension", "TestSupport", "APICompiler", "APISchema", "APIMachinery", "JSON",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KubernetesAPITests",
+            dependencies: [
+                "KubernetesAPI", "ControlPlaneAPI", "TestSupport", "APICompiler", "APISchema", "APIMachinery", "JSON", "YAML",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KubernetesServerTests",
+            dependencies: ["KubernetesServer", "KubernetesAPI", "ControlPlaneAPI", "APIMachinery", "JSON"],
+            swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: settings),
+        .testTarget(
+            name: "APIServerTests",
+            dependencies: [
+                "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes, logging,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "HTTPServerTransportTests",
+            dependencies: [
+                "HTTPServerTransport", "APIMachinery", httpTypes, logging, serviceLifecycle,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "ExampleTests", swiftSettings: settings),
     ]
 )

@@ -11,6 +11,7 @@ public struct CompiledSet: Sendable, Equatable {
     /// The set's files, sorted by path.
     public var files: [CompiledFile] = []
 
+    /// An empty set.
     public init() {}
 
     /// How much the set defines, in one line.
@@ -36,6 +37,7 @@ public struct SourceLocation: Sendable, Hashable {
     /// The column, counted from 1.
     public var column: Int
 
+    /// A place.
     public init(path: String, line: Int, column: Int) {
         self.path = path
         self.line = line
@@ -49,10 +51,12 @@ public struct SourceLocation: Sendable, Hashable {
 
 /// Where a type and its fields are defined.
 public struct TypeSource: Sendable, Equatable {
+    /// Where the type is defined.
     public var location: SourceLocation
     /// The fields' places by JSON name; fields that no file writes (apiVersion, a list's items) have none.
     public var fields: [String: SourceLocation]
 
+    /// The places of a type.
     public init(location: SourceLocation, fields: [String: SourceLocation] = [:]) {
         self.location = location
         self.fields = fields
@@ -67,12 +71,14 @@ public struct CompiledFile: Sendable, Equatable {
     public var displayPath: String
     /// The API group; empty for the core group.
     public var group: String
+    /// The version of the API.
     public var version: String
     /// The kind that the file defines; `nil` where it only holds types.
     public var kind: String?
     /// The OpenAPI names of the types that the file defines: the kind, its list, structs defined in place, then `types`.
     public var types: [TypeName]
 
+    /// A file of a set.
     public init(path: String, displayPath: String, group: String, version: String, kind: String?, types: [TypeName]) {
         self.path = path
         self.displayPath = displayPath

@@ -8,6 +8,7 @@ public struct DefinitionCompiler: Sendable {
     /// The files of sets that it may refer to.
     public var references: [SourceFile]
 
+    /// A compiler for a set's files, and those that they may refer to.
     public init(set: [SourceFile], references: [SourceFile] = []) {
         self.set = set
         self.references = references
@@ -42,7 +43,8 @@ public struct DefinitionCompiler: Sendable {
         let own = DefinitionDirectory.read(directory)
         var files: [SourceFile] = []
         var diagnostics = own.diagnostics
-        for reference in references where reference != directory {
+        let canonical = DefinitionDirectory.canonicalPath(directory)
+        for reference in references where DefinitionDirectory.canonicalPath(reference) != canonical {
             let read = DefinitionDirectory.read(reference)
             files += read.files
             diagnostics += read.diagnostics.filter { $0.severity == .error }

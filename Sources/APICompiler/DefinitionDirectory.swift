@@ -29,6 +29,14 @@ public enum DefinitionDirectory {
         return (reader.files, reader.diagnostics.sorted())
     }
 
+    /// The path without links and dots, so that two names of a directory can be told to be the same; as it is where there is
+    /// no such directory.
+    static func canonicalPath(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// Reads a whole file, or says why it cannot.
     public static func contents(ofFile path: String) -> Result<[UInt8], FileError> {
         guard let identity = FileIdentity(path: path) else {
@@ -58,7 +66,9 @@ public enum DefinitionDirectory {
 
     /// Why a file cannot be read.
     public struct FileError: Error, CustomStringConvertible {
+        /// The reason in words.
         public let reason: String
+        /// The reason in words.
         public var description: String { reason }
     }
 

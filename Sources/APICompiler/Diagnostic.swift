@@ -1,5 +1,6 @@
 /// A mistake in a definition, or something that its author should know.
 public struct Diagnostic: Hashable, Sendable {
+    /// How bad it is.
     public enum Severity: String, Hashable, Sendable, CaseIterable {
         /// The definition cannot be compiled.
         case error
@@ -7,6 +8,7 @@ public struct Diagnostic: Hashable, Sendable {
         case warning
     }
 
+    /// How bad it is.
     public var severity: Severity
     /// The file, as the caller named it.
     public var path: String
@@ -19,6 +21,7 @@ public struct Diagnostic: Hashable, Sendable {
     /// A name that would have been right and is nearly what was written.
     public var suggestion: String?
 
+    /// A diagnostic; without a line it is about the file as a whole.
     public init(
         _ severity: Severity, path: String, line: Int = 0, column: Int = 0, message: String, suggestion: String? = nil
     ) {
@@ -32,6 +35,7 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: Comparable {
+    /// The order in which diagnostics are printed: by path, line and column.
     public static func < (a: Self, b: Self) -> Bool {
         (a.path, a.line, a.column, a.severity.rawValue, a.message) < (
             b.path, b.line, b.column, b.severity.rawValue, b.message
@@ -66,7 +70,20 @@ final class DiagnosticLog {
     }
 
     func add(_ diagnostic: Diagnostic) {
+        var diagnostic = diagnostic
+        diagnostic.message = Self.oneLine(diagnostic.message)
+        diagnostic.suggestion = diagnostic.suggestion.map(Self.oneLine)
         if seen.insert(diagnostic).inserted, diagnostic.severity == .error { errorCount += 1 }
+    }
+
+    /// A message without line breaks and control characters, cut where it quotes too much.
+    private static func oneLine(_ text: String) -> String {
+        let limit = 400
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(limit) {
+            scalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return String(scalars) + (text.unicodeScalars.count > limit ? "…" : "")
     }
 
     func error(_ mark: Mark, _ message: String, suggestion: String? = nil) {

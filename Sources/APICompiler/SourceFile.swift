@@ -7,12 +7,14 @@ public struct SourceFile: Sendable {
     /// The file's content.
     public var bytes: [UInt8]
 
+    /// A file by its content.
     public init(directory: String = "", path: String, bytes: [UInt8]) {
         self.directory = directory
         self.path = path
         self.bytes = bytes
     }
 
+    /// A file by its text.
     public init(directory: String = "", path: String, text: String) {
         self.init(directory: directory, path: path, bytes: Array(text.utf8))
     }

@@ -1,6 +1,7 @@
 public import APIServer
 public import Logging
 import ServiceLifecycle
+import UnixSignals
 
 extension APIServer {
     /// Makes the server ready, serves it over HTTP, and returns once the process was told to stop (SIGTERM, SIGINT) and the

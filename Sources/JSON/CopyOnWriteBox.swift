@@ -33,6 +33,7 @@ public struct CopyOnWriteBox<Value> {
 extension CopyOnWriteBox: @unchecked Sendable where Value: Sendable {}
 
 extension CopyOnWriteBox: Equatable where Value: Equatable {
+    /// Whether both are equal.
     @inlinable
     public static func == (a: Self, b: Self) -> Bool {
         a.storage === b.storage || a.storage.value == b.storage.value
@@ -40,6 +41,7 @@ extension CopyOnWriteBox: Equatable where Value: Equatable {
 }
 
 extension CopyOnWriteBox: Hashable where Value: Hashable {
+    /// Feeds the value to a hasher; equal values hash alike.
     @inlinable
     public func hash(into hasher: inout Hasher) {
         hasher.combine(storage.value)

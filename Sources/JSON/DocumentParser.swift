@@ -72,16 +72,17 @@ struct DocumentParser: ~Copyable {
     @inline(never)
     private mutating func growWords(_ count: Int) {
         let grown = UnsafeMutablePointer<UInt64>.allocate(capacity: wordCapacity * 2)
-        grown.update(from: words, count: count)
+        grown.initialize(from: words, count: count)
         words.deallocate()
         words = grown
         wordCapacity *= 2
     }
 
+    /// Room for more frames, when all that there is room for are in use.
     @inline(never)
     private mutating func growFrames() {
         let grown = UnsafeMutablePointer<ParserFrame>.allocate(capacity: frameCapacity * 2)
-        grown.update(from: frames, count: frameCapacity)
+        grown.initialize(from: frames, count: frameCapacity)
         frames.deallocate()
         frames = grown
         frameCapacity *= 2
@@ -187,7 +188,8 @@ struct DocumentParser: ~Copyable {
                 words[count] = tapeWord(TapeKind.true, length: 4, offset: i)
                 count &+= 1
                 i &+= 4
-            case 0x66 where i &+ 5 <= end && base[i &+ 1] == 0x61 && base[i &+ 2] == 0x6C && base[i &+ 3] == 0x73
+            case 0x66
+            where i &+ 5 <= end && base[i &+ 1] == 0x61 && base[i &+ 2] == 0x6C && base[i &+ 3] == 0x73
                 && base[i &+ 4] == 0x65:
                 words[count] = tapeWord(TapeKind.false, length: 5, offset: i)
                 count &+= 1
@@ -249,7 +251,8 @@ extension DocumentParser {
             let other = words[index]
             // Names of different lengths or with different need of escapes differ.
             if other &>> 32 == name &>> 32,
-                equalBytes(base + other.tapeOffset, base + name.tapeOffset, name.tapeLength) {
+                equalBytes(base + other.tapeOffset, base + name.tapeOffset, name.tapeLength)
+            {
                 return true
             }
             index = tapeSkip(words, index &+ 1)
@@ -289,7 +292,8 @@ extension DocumentParser {
                 if let text {
                     isDuplicate = sameText(self.text(of: other), text)
                 } else {
-                    isDuplicate = other &>> 32 == word &>> 32
+                    isDuplicate =
+                        other &>> 32 == word &>> 32
                         && equalBytes(base + other.tapeOffset, base + word.tapeOffset, word.tapeLength)
                 }
                 if isDuplicate { break }
@@ -413,7 +417,8 @@ private func nameBit(_ base: UnsafePointer<UInt8>, _ start: Int, _ length: Int) 
         let last = UnsafeRawPointer(base + (start &+ length &- 4)).loadUnaligned(as: UInt32.self)
         mixed ^= UInt64(first) &<< 32 ^ UInt64(last) &<< 8
     } else if length > 0 {
-        mixed ^= UInt64(base[start]) &<< 16 ^ UInt64(base[start &+ length &>> 1]) &<< 8
+        mixed ^=
+            UInt64(base[start]) &<< 16 ^ UInt64(base[start &+ length &>> 1]) &<< 8
             ^ UInt64(base[start &+ length &- 1]) &<< 24
     }
     return 1 &<< ((mixed &* 0x9E37_79B9_7F4A_7C15) &>> 58)

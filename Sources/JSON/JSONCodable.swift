@@ -22,6 +22,7 @@ public struct JSONDecodingError: Error, Sendable, Hashable {
     /// What is wrong there, such as `expected a string, found a number`.
     public var message: String
 
+    /// An error at a path.
     public init(path: String = "", message: String) {
         self.path = path
         self.message = message
@@ -46,6 +47,7 @@ public struct JSONDecodingError: Error, Sendable, Hashable {
 }
 
 extension JSONDecodingError: CustomStringConvertible {
+    /// The text for people and logs.
     public var description: String {
         path.isEmpty ? message : "\(path): \(message)"
     }

@@ -28,6 +28,7 @@ public struct JSONError: Error, Sendable, Hashable {
         case duplicateKey(String)
     }
 
+    /// What is wrong.
     public let reason: Reason
     /// Bytes before the place of the error.
     public let offset: Int
@@ -64,6 +65,7 @@ extension JSONError: CustomStringConvertible {
 }
 
 extension JSONError.Reason: CustomStringConvertible {
+    /// The text for people and logs.
     public var description: String {
         switch self {
         case .unexpectedEnd: "unexpected end of JSON input"

@@ -129,6 +129,7 @@ public struct JSONNode: Sendable {
         private var position: Int
         private let end: Int
         private let depth: Int
+        /// How many there are at least.
         public let underestimatedCount: Int
 
         init(_ node: JSONNode) {
@@ -140,6 +141,7 @@ public struct JSONNode: Sendable {
             underestimatedCount = isArray ? node.word.tapeLength : 0
         }
 
+        /// The next one; `nil` at the end.
         public mutating func next() -> JSONNode? {
             guard position < end else { return nil }
             let node = JSONNode(storage: storage, index: position, depth: depth)
@@ -154,6 +156,7 @@ public struct JSONNode: Sendable {
         private var position: Int
         private let end: Int
         private let depth: Int
+        /// How many there are at least.
         public let underestimatedCount: Int
 
         init(_ node: JSONNode) {
@@ -165,6 +168,7 @@ public struct JSONNode: Sendable {
             underestimatedCount = isObject ? node.word.tapeLength : 0
         }
 
+        /// The next one; `nil` at the end.
         public mutating func next() -> (key: String, value: JSONNode)? {
             guard position < end else { return nil }
             let key = storage.text(at: position)
@@ -236,6 +240,8 @@ struct TreeBuilder {
                 JSONObject.Member(key: storage.text(at: position), value: value(at: position + 1, levels: levels)))
             position = tapeSkip(words, position + 1)
         }
-        return .object(storage.hasDuplicates ? JSONObject(lastWins: members.lazy.map { ($0.key, $0.value) }) : JSONObject(uniqueMembers: members))
+        return .object(
+            storage.hasDuplicates
+                ? JSONObject(lastWins: members.lazy.map { ($0.key, $0.value) }) : JSONObject(uniqueMembers: members))
     }
 }

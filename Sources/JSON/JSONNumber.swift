@@ -47,15 +47,18 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber: CustomStringConvertible {
+    /// The number as it is written in JSON.
     public var description: String { text }
 }
 
 extension JSONNumber: Hashable, Comparable {
+    /// Whether both have the same exact value.
     public static func == (a: Self, b: Self) -> Bool {
         if sameText(a.text, b.text) { return true }
         return Decimal(a.text) == Decimal(b.text)
     }
 
+    /// Whether the first is smaller, exactly.
     public static func < (a: Self, b: Self) -> Bool {
         Decimal(a.text) < Decimal(b.text)
     }
@@ -128,7 +131,8 @@ extension JSONNumber {
             for place in 0..<exponent {
                 let digit = place < digits.count ? Int64(digits[place]) : 0
                 let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
-                let (sum, overflow2) = isNegative
+                let (sum, overflow2) =
+                    isNegative
                     ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
                 if overflow || overflow2 { return nil }
                 value = sum

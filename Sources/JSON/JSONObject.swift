@@ -3,6 +3,7 @@
 /// Names are the same when their UTF-8 bytes are: unlike `String`'s `==`, `é` as one scalar and as two are two names.
 /// Up to ``KeyIndex/threshold`` members are found by a linear search; larger objects keep a hash index beside the members.
 public struct JSONObject: Sendable {
+    /// A member.
     public typealias Element = (key: String, value: JSONValue)
 
     /// A member in memory. (Arrays of tuples are slow to copy and release: their elements go through the runtime.)
@@ -65,9 +66,12 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func remove(at position: Int) -> JSONValue {
-        let removed = members.remove(at: position).value
-        index = members.count > KeyIndex.threshold ? KeyIndex(members) : nil
-        return removed
+        if members.count > KeyIndex.threshold + 1 {
+            index?.remove(at: position, of: members)
+        } else {
+            index = nil
+        }
+        return members.remove(at: position).value
     }
 
     /// Keeps only the members for which the predicate holds.
@@ -112,12 +116,16 @@ public struct JSONObject: Sendable {
 }
 
 extension JSONObject: RandomAccessCollection {
+    /// The position of the first member.
     public var startIndex: Int { 0 }
+    /// The position after the last member.
     public var endIndex: Int { members.count }
     /// The member at a position.
     public subscript(position: Int) -> Element { (members[position].key, members[position].value) }
 
+    /// Goes through the members in order.
     public func makeIterator() -> Iterator { Iterator(members: members.makeIterator()) }
+    /// Whether there are no members.
     public var isEmpty: Bool { members.isEmpty }
     /// The names, in order.
     public var keys: [String] { members.map(\.key) }
@@ -153,6 +161,7 @@ extension JSONObject {
     public struct Iterator: IteratorProtocol, Sendable {
         var members: IndexingIterator<[Member]>
 
+        /// The next one; `nil` at the end.
         public mutating func next() -> Element? {
             members.next().map { ($0.key, $0.value) }
         }
@@ -172,7 +181,9 @@ extension JSONObject: Hashable {
     public static func == (a: Self, b: Self) -> Bool {
         guard a.members.count == b.members.count else { return false }
         for i in 0..<a.members.count {
-            guard let other = b.position(of: a.members[i].key, expected: i), a.members[i].value == b.members[other].value else {
+            guard let other = b.position(of: a.members[i].key, expected: i),
+                a.members[i].value == b.members[other].value
+            else {
                 return false
             }
         }
@@ -184,6 +195,7 @@ extension JSONObject: Hashable {
         sameText(members[expected].key, key) ? expected : index(forKey: key)
     }
 
+    /// Feeds the value to a hasher; equal values hash alike.
     public func hash(into hasher: inout Hasher) {
         // A sum does not depend on the order of the members.
         var sum = 0

@@ -22,8 +22,10 @@ public struct JSONObjectReader {
     private var expected = 0
     private var valueIndex = 0
 
+    private var unknown = JSONObject()
+
     /// The members so far that are no fields.
-    public private(set) var unknownFields = UnknownFields()
+    public var unknownFields: UnknownFields { UnknownFields(unknown) }
 
     /// Models do not read objects at greater depth: reading recurses where types do, through frames of generated code of up to
     /// some KiB, and must not exhaust the stack of a thread.
@@ -71,7 +73,7 @@ public struct JSONObjectReader {
                 expected = found &+ 1
                 return found
             }
-            unknownFields.set(storage.text(at: nameIndex), value.value)
+            unknown[storage.text(at: nameIndex)] = value.value
         }
         return nil
     }

@@ -15,6 +15,7 @@ public struct JSONParsingOptions: Sendable, Hashable {
     public var maximumDepth: Int
     /// Bytes of text; 4 GiB − 1 by default and at most.
     public var maximumSize: Int
+    /// What happens to a name that comes twice.
     public var duplicateKeys: DuplicateKeys
 
     /// The depth of the deepest trees that are made from text, 256: on a stack of 512 KiB, the smallest that threads of pools
@@ -24,6 +25,7 @@ public struct JSONParsingOptions: Sendable, Hashable {
     public static let depthLimit = 10_000
     static let sizeLimit = Int(UInt32.max)
 
+    /// Options, strict by default.
     public init(
         maximumDepth: Int = JSONParsingOptions.maximumTreeDepth, maximumSize: Int = Int(UInt32.max),
         duplicateKeys: DuplicateKeys = .fail

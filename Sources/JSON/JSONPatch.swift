@@ -1,5 +1,6 @@
 /// A JSON Patch (RFC 6902).
 public struct JSONPatch: Sendable, Hashable {
+    /// An operation, with its pointers.
     public enum Operation: Sendable, Hashable {
         case add(JSONPointer, JSONValue)
         case remove(JSONPointer)
@@ -18,8 +19,10 @@ public struct JSONPatch: Sendable, Hashable {
         }
     }
 
+    /// The operations in their order.
     public var operations: [Operation]
 
+    /// Makes a value of its parts.
     public init(_ operations: [Operation]) {
         self.operations = operations
     }

@@ -1,5 +1,6 @@
 /// Why a JSON Patch is none, or does not apply.
 public struct JSONPatchError: Error, Sendable, Hashable {
+    /// What is wrong.
     public enum Reason: Error, Sendable, Hashable {
         /// The patch is not of the form that RFC 6902 describes, such as an operation without `path`.
         case malformed(String)
@@ -22,6 +23,7 @@ public struct JSONPatchError: Error, Sendable, Hashable {
         case tooDeep(limit: Int)
     }
 
+    /// What is wrong.
     public let reason: Reason
     /// The position of the operation in the patch; `nil` where the patch as a whole is wrong.
     public let operation: Int?
@@ -30,6 +32,7 @@ public struct JSONPatchError: Error, Sendable, Hashable {
 }
 
 extension JSONPatchError: CustomStringConvertible {
+    /// The text for people and logs.
     public var description: String {
         guard let operation else { return reason.description }
         return path.isEmpty ? "operation \(operation): \(reason)" : "operation \(operation), path \(path): \(reason)"
@@ -37,6 +40,7 @@ extension JSONPatchError: CustomStringConvertible {
 }
 
 extension JSONPatchError.Reason: CustomStringConvertible {
+    /// The text for people and logs.
     public var description: String {
         switch self {
         case .malformed(let text): text

@@ -42,7 +42,9 @@ struct JSONPatcher {
                 guard try find(from) != nil else { throw Failure(reason: .missing, path: from) }
                 return
             }
-            guard let value = try remove(from, ignoringMissing: false) else { throw Failure(reason: .missing, path: from) }
+            guard let value = try remove(from, ignoringMissing: false) else {
+                throw Failure(reason: .missing, path: from)
+            }
             try checkDepth(of: value, at: path, movedFrom: from)
             try add(value, at: path)
         case .copy(let from, _):
@@ -226,7 +228,8 @@ struct JSONPatcher {
         return index + count
     }
 
-    private static func insertionIndex(_ token: String, _ count: Int, _ options: JSONPatchOptions) throws(Reason) -> Int {
+    private static func insertionIndex(_ token: String, _ count: Int, _ options: JSONPatchOptions) throws(Reason) -> Int
+    {
         if token == "-" { return count }
         return try elementIndex(token, count + 1, options)
     }
@@ -272,7 +275,9 @@ extension JSONValue {
             return deepest + 1
         case .object(let object):
             visits += object.count + 1
-            if limit > 0 { for member in object { deepest = max(deepest, member.value.levels(limit: limit - 1, &visits)) } }
+            if limit > 0 {
+                for member in object { deepest = max(deepest, member.value.levels(limit: limit - 1, &visits)) }
+            }
             return deepest + 1
         default:
             visits += 1

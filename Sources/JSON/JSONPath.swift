@@ -1,12 +1,15 @@
 /// The way from a value to one inside it.
 public struct JSONPath: Sendable, Hashable {
+    /// A step from a value to one directly inside.
     public enum Step: Sendable, Hashable {
         case member(String)
         case index(Int)
     }
 
+    /// The steps, outermost first.
     public var steps: [Step]
 
+    /// A path of steps; of the value itself without any.
     public init(_ steps: [Step] = []) {
         self.steps = steps
     }

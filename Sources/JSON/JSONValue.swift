@@ -21,6 +21,7 @@ public enum JSONValue: Sendable {
 extension JSONValue: Hashable {
     // Each function that recurses does one thing, which keeps its stack frame small also in debug builds.
 
+    /// Whether both are equal as RFC 6902 §4.6 has it.
     public static func == (a: Self, b: Self) -> Bool {
         switch a {
         case .array(let elements): areEqual(elements, b)
@@ -52,6 +53,7 @@ extension JSONValue: Hashable {
         }
     }
 
+    /// Feeds the value to a hasher; equal values hash alike.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .array(let elements): Self.hash(elements, into: &hasher)

@@ -47,6 +47,29 @@ struct KeyIndex: Sendable {
         add(members.count - 1, members[members.count - 1].key)
     }
 
+    /// Removes the member at a position, which is still among the members, and counts those after it down by one.
+    mutating func remove(at position: Int, of members: [JSONObject.Member]) {
+        if !isKnownUniquelyReferenced(&table) { table = Table(slots: table.slots) }
+        let mask = table.slots.count - 1
+        let removed = UInt32(truncatingIfNeeded: position + 1)
+        var free = hashOfText(members[position].key) & mask
+        while table.slots[free] != removed { free = (free + 1) & mask }
+        // Members that came to stand behind the removed one because its slot was taken move up.
+        var slot = (free + 1) & mask
+        while table.slots[slot] != 0 {
+            let home = hashOfText(members[Int(table.slots[slot]) - 1].key) & mask
+            if (slot - home) & mask >= (slot - free) & mask {
+                table.slots[free] = table.slots[slot]
+                free = slot
+            }
+            slot = (slot + 1) & mask
+        }
+        table.slots[free] = 0
+        table.slots.withUnsafeMutableBufferPointer { slots in
+            for i in slots.indices where slots[i] > removed { slots[i] &-= 1 }
+        }
+    }
+
     private func add(_ position: Int, _ key: String) {
         let mask = table.slots.count - 1
         var slot = hashOfText(key) & mask

@@ -29,7 +29,7 @@ public struct UnknownFields: Sendable {
     /// Whether there are none.
     public var isEmpty: Bool { storage == nil }
 
-    /// The value of a member.
+    /// The value of a member. Changing one copies the others' references.
     public subscript(name: String) -> JSONValue? {
         get { storage?.object[name] }
         set {
@@ -37,23 +37,23 @@ public struct UnknownFields: Sendable {
             object[name] = newValue
         }
     }
-
-    mutating func set(_ name: String, _ value: JSONValue) {
-        self[name] = value
-    }
 }
 
 extension UnknownFields: Sequence {
+    /// Goes through the members in order.
     public func makeIterator() -> JSONObject.Iterator { object.makeIterator() }
+    /// How many there are at least.
     public var underestimatedCount: Int { storage?.object.count ?? 0 }
 }
 
 extension UnknownFields: Hashable {
+    /// Whether both are equal.
     public static func == (a: Self, b: Self) -> Bool {
         if a.storage === b.storage { return true }
         return a.object == b.object
     }
 
+    /// Feeds the value to a hasher; equal values hash alike.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(object)
     }

@@ -3,7 +3,6 @@ import APIServer
 import ArgumentParser
 import HTTPServerTransport
 import Logging
-import ServiceLifecycle
 import Storage
 
 /// `apus-apiserver`: serves the APIs that are compiled in.
@@ -37,32 +36,10 @@ struct APIServerCommand: AsyncParsableCommand {
         let storage = MemoryStorage()
         let server = try APIServer(
             storage: storage, registrations: CompiledAPIs.registrations, configuration: configuration)
-        try await server.prepare()
-
         var address = HTTPServerTransport.Configuration()
         address.host = bindAddress
         address.port = insecurePort
-        let host = bindAddress.contains(":") ? "[\(bindAddress)]" : bindAddress
-        let transport = HTTPServerTransport(serving: server, configuration: address, logger: logger) { port in
-            StandardOutput.write("listening on http://\(host):\(port)")
-        }
-        // Services stop in the reverse of this order: first watches end and requests drain, then the listener closes.
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: transport), .init(service: ServerService(server: server)),
-                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        try await server.serve(address, logger: logger) { StandardOutput.write("listening on \($0)") }
         await storage.close()
-    }
-}
-
-/// Ends a server's watches and lets its requests finish when the program is to stop.
-private struct ServerService: Service {
-    let server: APIServer
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await server.shutDown()
     }
 }

@@ -49,3 +49,33 @@ import Testing
             .joined(separator: "\n")
     }
 }
+
+// What every diagnostic is like.
+extension DiagnosticsTests {
+    @Test func messagesHaveOneLine() {
+        let output = Compile.thing(
+            "fields: {\"a\\nb\\e[31m\": string, c: \"\(String(repeating: "list<", count: 2000))\"}\n")
+        #expect(output.diagnostics.count == 2)
+        for diagnostic in output.diagnostics {
+            #expect(!diagnostic.description.unicodeScalars.contains { $0.properties.generalCategory == .control })
+            #expect(diagnostic.message.count < 500)
+        }
+    }
+
+    @Test func severalMistakesAreSortedAndReportedOnce() {
+        let output = Compile.thing("verbs: [gte]\nfields:\n  b: strin\n  a: strng\ncolumns: [{nam: x}]\n")
+        #expect(output.diagnostics == output.diagnostics.sorted())
+        #expect(Set(output.diagnostics).count == output.diagnostics.count)
+        #expect(output.diagnostics.map(\.line) == [5, 7, 8, 9, 9, 9])
+    }
+
+    @Test func suggestionsAreNearAndStable() {
+        func suggestion(_ word: String) -> String? { Compile.thing("\(word): x\n").diagnostics.first?.suggestion }
+        #expect(suggestion("colums") == "columns")
+        #expect(suggestion("Verbs") == "verbs")
+        #expect(suggestion("descripton") == "description")
+        #expect(suggestion("tpyes") == "types")
+        #expect(suggestion("xyz") == nil)
+        #expect(suggestion("zzzzzzzzzzzz") == nil)
+    }
+}

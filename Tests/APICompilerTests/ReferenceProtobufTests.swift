@@ -70,9 +70,38 @@ struct ReferenceProtobufTests {
         }
     }
 
+    @Test func sharedKindsAreKnownInEveryGroup() throws {
+        let codec = try transcoder.codec(for: "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions")
+        let options: JSONValue = [
+            "kind": "DeleteOptions", "apiVersion": "example.org/v7", "gracePeriodSeconds": 0,
+            "propagationPolicy": "Orphan",
+        ]
+        #expect(try transcoder.decode(try #require(codec).encode(options)) == options)
+    }
+
+    @Test func partialObjectsHaveAMessage() throws {
+        let codec = try transcoder.codec(for: "io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadataList")
+        let list: JSONValue = [
+            "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": ["resourceVersion": "5"],
+            "items": [["metadata": ["name": "a", "labels": ["b": "c"]]], ["metadata": [:]]],
+        ]
+        #expect(try transcoder.decode(try #require(codec).encode(list)) == list)
+    }
+
+    @Test func aWatchEventHoldsAnObjectInItsEnvelope() throws {
+        let events = try transcoder.codec(for: "io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent")
+        let codec = try #require(events)
+        for pair in pairs.prefix(5) {
+            let frame = ProtobufWatchFrame.frame(type: "MODIFIED", object: pair.protobuf)
+            let event = try codec.decodeMessage(Array(frame.dropFirst(4)))
+            #expect(event == ["type": "MODIFIED", "object": pair.json])
+        }
+    }
+
     @Test func truncatedInputIsRefusedOrRead() throws {
-        for pair in pairs where pair.protobuf.count < 400 {
-            for count in 0..<pair.protobuf.count {
+        for pair in pairs {
+            // Every byte of short objects, some of long ones.
+            for count in stride(from: 0, to: pair.protobuf.count, by: pair.protobuf.count < 400 ? 1 : 29) {
                 _ = try? transcoder.decode(Array(pair.protobuf.prefix(count)))
             }
         }

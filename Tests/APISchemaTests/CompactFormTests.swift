@@ -28,10 +28,13 @@ import Testing
                 .string, .bytes, .boolean, .int32, .int64, .integer, .double, .number, .quantity, .intOrString, .time,
                 .microTime, .duration, .any,
             ] + AnyObjectSchema.Meaning.allCases.map { .anyObject(AnyObjectSchema($0)) }
-        var fields = scalars.enumerated().map { Field("f\($0.offset)", Schema($0.element, description: "The \($0.offset)th.")) }
+        var fields = scalars.enumerated().map {
+            Field("f\($0.offset)", Schema($0.element, description: "The \($0.offset)th."))
+        }
         fields.append(
             Field(
-                "all", Schema(
+                "all",
+                Schema(
                     .string, isNullable: true, defaultValue: "x", publishesDefault: false, constraints: constraints,
                     patchStrategy: [.merge, .retainKeys], patchMergeKey: "name",
                     rules: [
@@ -52,23 +55,30 @@ import Testing
             Field("plain", Schema(.reference("org.example.v1.B"))),
             Field("described", Schema(.reference("org.example.v1.B"), description: "")),
             Field("elsewhere", Schema(.reference("io.k8s.api.core.v1.PodSpec"), description: "A pod.")),
-            Field("list", Schema(.array(ArraySchema(items: Schema(.string), listType: .map, listMapKeys: ["a", "b"])))),
+            Field(
+                "list", Schema(.array(ArraySchema(items: Schema(.string), listType: .map, listMapKeys: ["a", "b"])))),
             Field("set", Schema(.array(ArraySchema(items: Schema(.reference("org.example.v1.B")), listType: .set)))),
             Field("map", Schema(.map(MapSchema(values: Schema(.int32, description: "A number."), mapType: .atomic)))),
         ]
         let object = ObjectSchema(
             fields: fields, mapType: .atomic, preservesUnknownFields: true, isEmbeddedResource: true,
-            unions: [Union(discriminator: "type", fields: ["a": "A", "b": "B"]), Union(discriminator: nil, fields: ["c": "C"])],
+            unions: [
+                Union(discriminator: "type", fields: ["a": "A", "b": "B"]),
+                Union(discriminator: nil, fields: ["c": "C"]),
+            ],
             inlines: [
                 InlinedMessage(
-                    name: "a", number: 1, message: "A", presence: .optional, inlines: [InlinedMessage(name: "b", number: 2, message: "B")]
+                    name: "a", number: 1, message: "A", presence: .optional,
+                    inlines: [InlinedMessage(name: "b", number: 2, message: "B")]
                 )
             ]
         )
         let kind = GroupVersionKind(group: "example.org", version: "v1", kind: "A")
         let a = TypeDefinition(
-            name: "org.example.v1.A", group: "example.org", version: "v1", schema: Schema(.object(object), description: "An A."),
-            kinds: [kind, kind], isInEveryGroup: true, protobuf: ProtobufMessage(name: "example.v1.A", form: .schemaOrBool),
+            name: "org.example.v1.A", group: "example.org", version: "v1",
+            schema: Schema(.object(object), description: "An A."),
+            kinds: [kind, kind], isInEveryGroup: true,
+            protobuf: ProtobufMessage(name: "example.v1.A", form: .schemaOrBool),
             swiftName: "A", definedIn: "example.org/v1/A.yaml"
         )
         let b = TypeDefinition(
@@ -79,7 +89,8 @@ import Testing
             .member("a"), .index(-1), .each, .element(where: "type", equals: "Ready"), .member("x.y/z"),
         ])
         let full = ResourceDefinition(
-            group: "example.org", version: "v1", kind: "A", plural: "as", singular: "a", shortNames: ["x"], categories: ["all"],
+            group: "example.org", version: "v1", kind: "A", plural: "as", singular: "a", shortNames: ["x"],
+            categories: ["all"],
             scope: .cluster, verbs: Verb.allCases, typeName: a.name, listKind: "AList", isStored: false,
             subresources: [
                 Subresource(name: "status", verbs: [.get]),
@@ -95,7 +106,8 @@ import Testing
             conversion: [FieldMapping(path: path, storagePath: path)], isNormalized: false, responseKind: kind
         )
         let bare = ResourceDefinition(
-            group: "", version: "v1", kind: "B", plural: "bs", singular: "b", scope: .namespaced, verbs: [.get], typeName: b.name
+            group: "", version: "v1", kind: "B", plural: "bs", singular: "b", scope: .namespaced, verbs: [.get],
+            typeName: b.name
         )
         return DefinitionSet(types: [a.name: a, b.name: b], resources: [full, bare])
     }()
@@ -156,7 +168,9 @@ import Testing
     /// Truncated or altered texts are refused or read, and never crash.
     @Test func damagedTextsDoNotCrash() {
         let text = Self.everything.compact()
-        for length in stride(from: 0, to: text.count, by: 37) { _ = try? DefinitionSet(compact: Array(text[..<length])) }
+        for length in stride(from: 0, to: text.count, by: 37) {
+            _ = try? DefinitionSet(compact: Array(text[..<length]))
+        }
         for position in stride(from: 0, to: text.count, by: 11) {
             var damaged = text
             damaged[position] = UInt8(ascii: "9")

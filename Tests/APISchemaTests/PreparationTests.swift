@@ -39,27 +39,33 @@ import Testing
     }
 
     @Test func customResourcesKeepTheirForm() throws {
-        let given = #"{"spec":{"containers":[{"x":1,"name":"n","resources":{"limits":{"cpu":"1000m"}},"ports":[]}],"policy":null,"selector":{"b":null,"a":"1"},"bogus":{"a":1}},"zzz":1}"#
+        let given =
+            #"{"spec":{"containers":[{"x":1,"name":"n","resources":{"limits":{"cpu":"1000m"}},"ports":[]}],"policy":null,"selector":{"b":null,"a":"1"},"bogus":{"a":1}},"zzz":1}"#
         #expect(
             try prepared(given, .customResource)
                 == #"{"spec":{"containers":[{"name":"n","resources":{"limits":{"cpu":"1000m"}},"ports":[]}],"policy":"Always","selector":{"a":"1"},"replicas":1}}"#
         )
         #expect(try prepared(given, []) == given)
         #expect(try prepared(#"{"spec":{"policy":null,"port":null}}"#, .dropNulls) == #"{"spec":{}}"#)
-        #expect(try prepared(#"{"spec":{"policy":null,"port":null}}"#, .defaults) == #"{"spec":{"policy":"Always","port":null,"replicas":1}}"#)
+        #expect(
+            try prepared(#"{"spec":{"policy":null,"port":null}}"#, .defaults)
+                == #"{"spec":{"policy":"Always","port":null,"replicas":1}}"#)
     }
 
     @Test func nestedDefaults() {
         let inner = Sample.object(Sample.field("a", .int32, default: 1), Sample.field("b", .int32, default: 2))
         let schema = Sample.schema(
-            Sample.field("o", inner, default: ["a": 7]), Sample.field("absent", inner), Sample.field("list", Sample.list(inner)),
+            Sample.field("o", inner, default: ["a": 7]), Sample.field("absent", inner),
+            Sample.field("list", Sample.list(inner)),
             Sample.field("map", Sample.map(inner)),
             Sample.field("items", .array(ArraySchema(items: Schema(.string, defaultValue: "d"))))
         )
-        let custom = schema.prepared(["list": [[:], ["a": nil]], "map": ["k": [:]], "items": [nil, "x"]], .customResource)
+        let custom = schema.prepared(
+            ["list": [[:], ["a": nil]], "map": ["k": [:]], "items": [nil, "x"]], .customResource)
         #expect(
             custom == [
-                "o": ["a": 7, "b": 2], "list": [["a": 1, "b": 2], ["a": 1, "b": 2]], "map": ["k": ["a": 1, "b": 2]], "items": ["d", "x"],
+                "o": ["a": 7, "b": 2], "list": [["a": 1, "b": 2], ["a": 1, "b": 2]], "map": ["k": ["a": 1, "b": 2]],
+                "items": ["d", "x"],
             ]
         )
         #expect(schema.prepared([:], .builtIn) == ["o": ["a": 7, "b": 2]])
@@ -75,7 +81,8 @@ import Testing
             Schema(.object(ObjectSchema(fields: [Sample.field("spec", .any)], isEmbeddedResource: true)))
         )
         #expect(
-            embedded.prepared(["apiVersion": "v1", "kind": "A", "metadata": ["name": "x"], "spec": 1, "y": 2], .customResource)
+            embedded.prepared(
+                ["apiVersion": "v1", "kind": "A", "metadata": ["name": "x"], "spec": 1, "y": 2], .customResource)
                 == ["apiVersion": "v1", "kind": "A", "metadata": ["name": "x"], "spec": 1]
         )
     }
@@ -90,7 +97,10 @@ import Testing
 
     /// A type that always holds itself cannot be described by a finite value; making one ends all the same.
     @Test func endlessTypesEnd() throws {
-        let a = Sample.type("A", Sample.object(Sample.field("l", .reference("A"), .always), Sample.field("r", .reference("A"), default: [:])))
+        let a = Sample.type(
+            "A",
+            Sample.object(Sample.field("l", .reference("A"), .always), Sample.field("r", .reference("A"), default: [:]))
+        )
         let schema = try #require(SchemaResolver([DefinitionSet(types: ["A": a])]).schema(named: "A"))
         _ = schema.prepared([:], .builtIn)
         _ = schema.prepared([:], .customResource)
@@ -100,15 +110,34 @@ import Testing
         let schema = try Sample.thing()
         func problems(_ text: String) throws -> DecodingProblems { schema.decodingProblems(of: try parsed(text)) }
         #expect(
-            try problems(#"{"zzz":1,"spec":{"foo":1,"containers":[{"name":"a"},{"nmae":"b","ports":[{"x":1}]}],"nested":{"by":{"k":{"q":1}}},"raw":{"a":1}}}"#)
-                .unknownFields == ["zzz", "spec.foo", "spec.containers[1].nmae", "spec.containers[1].ports[0].x", "spec.nested.by.k.q"]
+            try problems(
+                #"{"zzz":1,"spec":{"foo":1,"containers":[{"name":"a"},{"nmae":"b","ports":[{"x":1}]}],"nested":{"by":{"k":{"q":1}}},"raw":{"a":1}}}"#
+            )
+            .unknownFields == [
+                "zzz", "spec.foo", "spec.containers[1].nmae", "spec.containers[1].ports[0].x", "spec.nested.by.k.q",
+            ]
         )
         let mismatches = [
-            (#"{"metadata":{"labels":{"a":1}}}"#, "metadata.labels[a]", "json: cannot unmarshal number into Go struct field ObjectMeta.metadata.labels of type string"),
-            (#"{"metadata":{"labels":"x"}}"#, "metadata.labels", "json: cannot unmarshal string into Go struct field ObjectMeta.metadata.labels of type map[string]string"),
-            (#"{"spec":{"containers":[{"image":true}]}}"#, "spec.containers[0].image", "json: cannot unmarshal bool into Go struct field Container.spec.containers.image of type string"),
-            (#"{"spec":{"containers":{}}}"#, "spec.containers", "json: cannot unmarshal object into Go struct field Thing.spec.containers of type []v1.Container"),
-            (#"{"spec":{"replicas":1.5}}"#, "spec.replicas", "json: cannot unmarshal number 1.5 into Go struct field Thing.spec.replicas of type int32"),
+            (
+                #"{"metadata":{"labels":{"a":1}}}"#, "metadata.labels[a]",
+                "json: cannot unmarshal number into Go struct field ObjectMeta.metadata.labels of type string"
+            ),
+            (
+                #"{"metadata":{"labels":"x"}}"#, "metadata.labels",
+                "json: cannot unmarshal string into Go struct field ObjectMeta.metadata.labels of type map[string]string"
+            ),
+            (
+                #"{"spec":{"containers":[{"image":true}]}}"#, "spec.containers[0].image",
+                "json: cannot unmarshal bool into Go struct field Container.spec.containers.image of type string"
+            ),
+            (
+                #"{"spec":{"containers":{}}}"#, "spec.containers",
+                "json: cannot unmarshal object into Go struct field Thing.spec.containers of type []v1.Container"
+            ),
+            (
+                #"{"spec":{"replicas":1.5}}"#, "spec.replicas",
+                "json: cannot unmarshal number 1.5 into Go struct field Thing.spec.replicas of type int32"
+            ),
             (#"{"spec":{"secret":"a_"}}"#, "spec.secret", "illegal base64 data at input byte 1"),
             ("[]", "", "json: cannot unmarshal array into Go value of type v1.Thing"),
         ]
@@ -117,7 +146,9 @@ import Testing
             #expect(mismatch?.path == path)
             #expect(mismatch?.description == message)
         }
-        #expect(try problems(#"{"spec":{"replicas":null,"containers":[null],"port":"x","since":"x"}}"#).mismatch?.path == "spec.since")
+        #expect(
+            try problems(#"{"spec":{"replicas":null,"containers":[null],"port":"x","since":"x"}}"#).mismatch?.path
+                == "spec.since")
         #expect(schema.decodingProblems(of: ["a": 1, "b": 2, "c": 3], limit: 2).unknownFields == ["a", "b"])
     }
 

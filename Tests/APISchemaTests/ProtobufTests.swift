@@ -285,7 +285,8 @@ import Testing
     @Test func aMessageThatNeverEndsIsRefused() throws {
         let types = [
             Self.type("A", [Self.field("b", 1, .reference("org.example.v1.B"), .always)]),
-            Self.type("B", [Self.field("a", 1, .reference("org.example.v1.A"), .implicit), Self.field("s", 2, .string)]),
+            Self.type(
+                "B", [Self.field("a", 1, .reference("org.example.v1.A"), .implicit), Self.field("s", 2, .string)]),
             Self.type("C", [Self.field("c", 1, .reference("org.example.v1.C"))]),
         ]
         let transcoder = ProtobufTranscoder(types: Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) }))

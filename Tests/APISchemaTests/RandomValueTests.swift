@@ -13,9 +13,12 @@ import Testing
         }
 
         static let names = [
-            "spec", "metadata", "status", "containers", "name", "ports", "containerPort", "protocol", "strategy", "type", "finalizers",
-            "selector", "port", "timeout", "secret", "since", "note", "raw", "nested", "children", "by", "value", "items", "ready", "limits",
-            "resources", "x", "labels", "creationTimestamp", "policy", "replicas", "$patch", "$retainKeys", "$setElementOrder/containers",
+            "spec", "metadata", "status", "containers", "name", "ports", "containerPort", "protocol", "strategy",
+            "type", "finalizers",
+            "selector", "port", "timeout", "secret", "since", "note", "raw", "nested", "children", "by", "value",
+            "items", "ready", "limits",
+            "resources", "x", "labels", "creationTimestamp", "policy", "replicas", "$patch", "$retainKeys",
+            "$setElementOrder/containers",
         ]
 
         mutating func value(_ depth: Int) -> JSONValue {
@@ -23,8 +26,12 @@ import Testing
             case 0: return nil
             case 1: return .bool(below(2) == 0)
             case 2: return .integer(Int64(below(100)) - 50)
-            case 3: return .number(JSONNumber(["1.0", "0.5", "1e3", "99999999999999999999"][below(4)]) ?? JSONNumber(Int64(0)))
-            case 4: return .string(["", "a", "Always", "1Gi", "2024-01-02T03:04:05Z", "1h", "aGk=", "replace", "delete"][below(9)])
+            case 3:
+                return .number(
+                    JSONNumber(["1.0", "0.5", "1e3", "99999999999999999999"][below(4)]) ?? JSONNumber(Int64(0)))
+            case 4:
+                return .string(
+                    ["", "a", "Always", "1Gi", "2024-01-02T03:04:05Z", "1h", "aGk=", "replace", "delete"][below(9)])
             case 5, 6, 7: return .array((0..<below(4)).map { _ in value(depth + 1) })
             default:
                 var object = JSONObject()

@@ -26,14 +26,22 @@ import Testing
 
     @Test func referencesKeepWhatIsSaidBesideThem() throws {
         let name = TypeDefinition(
-            name: "Name", group: "", version: "v1", schema: Schema(.string, defaultValue: "x", constraints: { var c = Constraints(); c.maxLength = 3; return c }()),
+            name: "Name", group: "", version: "v1",
+            schema: Schema(
+                .string, defaultValue: "x",
+                constraints: {
+                    var c = Constraints(); c.maxLength = 3; return c
+                }()),
             swiftName: "Name"
         )
         let resolver = SchemaResolver([DefinitionSet(types: ["Name": name])])
         let schema = resolver.link(
-            Schema(.object(ObjectSchema(fields: [
-                Sample.field("a", .reference("Name")), Sample.field("b", .reference("Name"), default: "y") { $0.minLength = 1 },
-            ])))
+            Schema(
+                .object(
+                    ObjectSchema(fields: [
+                        Sample.field("a", .reference("Name")),
+                        Sample.field("b", .reference("Name"), default: "y") { $0.minLength = 1 },
+                    ])))
         )
         #expect(schema.prepared([:], .customResource) == ["a": "x", "b": "y"])
         #expect(schema.validate(["a": "long", "b": "long"]).count == 2)

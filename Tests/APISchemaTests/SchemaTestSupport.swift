@@ -82,7 +82,9 @@ enum Sample {
                     ) {
                         $0.minItems = 1
                     },
-                    field("strategy", object(field("type", .string, .implicit, default: "Rolling")), .always, strategy: [.retainKeys]),
+                    field(
+                        "strategy", object(field("type", .string, .implicit, default: "Rolling")), .always,
+                        strategy: [.retainKeys]),
                     field("finalizers", list(.string, .set), .implicit, strategy: [.merge]),
                     field("selector", map(.string), immutable: true),
                     field("port", .intOrString, .always),
@@ -106,7 +108,9 @@ enum Sample {
     )
 
     static let tree = type(
-        "Tree", object(field("value", .int64), field("children", list(.reference("Tree"))), field("by", map(.reference("Tree"))))
+        "Tree",
+        object(
+            field("value", .int64), field("children", list(.reference("Tree"))), field("by", map(.reference("Tree"))))
     )
 
     static let resolver = SchemaResolver([

@@ -2,6 +2,8 @@ import HTTPTypes
 import JSON
 import Testing
 
+@testable import APIServer
+
 @Suite struct DiscoveryTests {
     private let aggregated = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"
 

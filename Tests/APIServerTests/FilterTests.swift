@@ -1,4 +1,5 @@
 import APIMachinery
+import HTTPTypes
 import JSON
 import Logging
 import Storage

@@ -1,5 +1,6 @@
 import APIMachinery
 import APISchema
+import HTTPTypes
 import JSON
 
 /// Definitions made by hand: what a server is tested with.

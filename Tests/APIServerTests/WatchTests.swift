@@ -1,4 +1,5 @@
 import APISchema
+import HTTPTypes
 import JSON
 import Storage
 import Testing

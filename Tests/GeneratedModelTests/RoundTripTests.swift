@@ -5,6 +5,7 @@ import Foundation
 import GoldenExtension
 import GoldenModels
 import JSON
+import TestSupport
 import Testing
 
 /// The definitions from which the golden modules are generated.

@@ -74,7 +74,8 @@ struct CodecTests {
 
     @Test func keepsUnknownFieldsInOrder() throws {
         let probe: Probe = try decode(
-            #"{"z":[1.0],"labels":{"b":"2","a":"1"},"port":80,"new":{"k":null},"headers":[{"name":"x","more":1}],"host":null}"#)
+            #"{"z":[1.0],"labels":{"b":"2","a":"1"},"port":80,"new":{"k":null},"headers":[{"name":"x","more":1}],"host":null}"#
+        )
         #expect(probe.port == 80)
         #expect(probe.host == nil)
         #expect(probe.labels == ["a": "1", "b": "2"])
@@ -83,7 +84,8 @@ struct CodecTests {
         #expect(probe.unknownFields.map(\.key) == ["z", "new"])
         #expect(
             text(probe)
-                == #"{"port":80,"headers":[{"name":"x","more":1}],"labels":{"a":"1","b":"2"},"z":[1.0],"new":{"k":null}}"#)
+                == #"{"port":80,"headers":[{"name":"x","more":1}],"labels":{"a":"1","b":"2"},"z":[1.0],"new":{"k":null}}"#
+        )
         #expect(try decode(text(probe), Probe.self) == probe)
     }
 
@@ -103,7 +105,8 @@ struct CodecTests {
     }
 
     @Test(arguments: [
-        (#"[]"#, "", "expected an object, found an array"), (#"{"port":"80"}"#, "port", "expected a number, found a string"),
+        (#"[]"#, "", "expected an object, found an array"),
+        (#"{"port":"80"}"#, "port", "expected a number, found a string"),
         (#"{"port":1.5}"#, "port", "1.5 is no whole number of 64 bits"),
         (#"{"headers":[{"name":"a"},{"name":1}]}"#, "headers[1].name", "expected a string, found a number"),
         (#"{"headers":[null]}"#, "headers[0]", "expected an object, found null"),
@@ -148,25 +151,31 @@ struct CodecTests {
         #expect(text(["b": 1, "a": 2, "é": 3, "B": 4]) == #"{"B":4,"a":2,"b":1,"é":3}"#)
         #expect(text(Int32.min) == "-2147483648")
         for (json, type) in [
-            ("1", Bool.self), ("true", Int.self), ("2147483648", Int32.self), ("9223372036854775808", Int64.self), ("null", Int.self),
-            ("\"1\"", Double.self), ("1", String.self), ("null", String.self), ("[]", JSONObject.self), ("\"1\"", JSONNumber.self),
+            ("1", Bool.self), ("true", Int.self), ("2147483648", Int32.self), ("9223372036854775808", Int64.self),
+            ("null", Int.self),
+            ("\"1\"", Double.self), ("1", String.self), ("null", String.self), ("[]", JSONObject.self),
+            ("\"1\"", JSONNumber.self),
             ("[]", [String: Int].self), ("{}", [Int].self),
         ] as [(String, any JSONDecodable.Type)] {
             #expect(throws: JSONDecodingError.self) { try type.init(parsing: Array(json.utf8)) }
         }
     }
 
-    @Test(arguments: [
-        ([], ""), ([0x66], "Zg=="), ([0x66, 0x6F], "Zm8="), ([0x66, 0x6F, 0x6F], "Zm9v"), ([0xFB, 0xFF, 0xBF], "+/+/"),
-        ([0, 0, 0, 0], "AAAAAA=="),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([], ""), ([0x66], "Zg=="), ([0x66, 0x6F], "Zm8="), ([0x66, 0x6F, 0x6F], "Zm9v"),
+            ([0xFB, 0xFF, 0xBF], "+/+/"),
+            ([0, 0, 0, 0], "AAAAAA=="),
+        ] as [([UInt8], String)])
     func base64(_ bytes: [UInt8], _ text: String) throws {
         #expect(JSONBytes(bytes).base64 == text)
         #expect(JSONBytes(base64: text)?.bytes == bytes)
         #expect(try JSONBytes(parsing: JSONBytes(bytes).encodedJSON()) == JSONBytes(bytes))
     }
 
-    @Test(arguments: ["Z", "Zg", "Zg=", "Zg===", "Zm8", "Z===", "=", "Zm9v=", "Zg==Zg==", "Zm 9v", "Zm9-", "é", "Zm8=v"])
+    @Test(arguments: [
+        "Z", "Zg", "Zg=", "Zg===", "Zm8", "Z===", "=", "Zm9v=", "Zg==Zg==", "Zm 9v", "Zm9-", "é", "Zm8=v",
+    ])
     func noBase64(_ text: String) {
         #expect(JSONBytes(base64: text) == nil)
     }

@@ -27,7 +27,8 @@ struct DuplicateKeyTests {
 
     @Test(arguments: [2, 15, 16, 17, 31, 32, 33, 34, 100, 1_000])
     func foundAtEachSize(_ count: Int) throws {
-        for (first, second) in [(0, count - 1), (0, 1), (count / 2, count - 1), (count - 2, count - 1)] where first != second {
+        for (first, second) in [(0, count - 1), (0, 1), (count / 2, count - 1), (count - 2, count - 1)]
+        where first != second {
             for spelling in ["\"key%\"", "\"\\u006bey%\"", "\"quoted\\\"key%\""] {
                 var names = (0..<count).map { spelling.replacing("%", with: String($0)) }
                 names[second] = spelling.replacing("%", with: String(first)).replacing("\\u006b", with: "k")

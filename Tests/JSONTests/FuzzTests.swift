@@ -1,3 +1,7 @@
+import JSON
+import Synchronization
+import Testing
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -5,9 +9,6 @@ import Darwin
 #elseif canImport(Musl)
 import Musl
 #endif
-import JSON
-import Synchronization
-import Testing
 
 /// Random and hostile input: nothing crashes, and what is accepted reads back the same.
 ///
@@ -49,24 +50,29 @@ struct FuzzTests {
     @Test func randomBytes() {
         var random = SeededGenerator(seed: 1)
         for _ in 0..<(1_500 * Self.scale) {
-            exercise((0..<Int.random(in: 0..<40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
+            exercise(
+                (0..<Int.random(in: 0..<40, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
         }
     }
 
     @Test func randomTokens() {
         var random = SeededGenerator(seed: 2)
         let tokens = [
-            "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"\\u0061\"", "1", "-0", "1.5e3", "true", "null", " ", "\"", "\\", "\n",
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "\"\\u0061\"", "1", "-0", "1.5e3", "true", "null", " ",
+            "\"", "\\", "\n",
         ]
         for _ in 0..<(1_500 * Self.scale) {
-            let text = (0..<Int.random(in: 1..<16, using: &random)).map { _ in tokens.randomElement(using: &random) ?? "" }
+            let text = (0..<Int.random(in: 1..<16, using: &random)).map { _ in
+                tokens.randomElement(using: &random) ?? ""
+            }
             exercise(Array(text.joined().utf8))
         }
     }
 
     @Test func mutatedDocuments() {
         var random = SeededGenerator(seed: 3)
-        let interesting: [UInt8] = Array("\"\\{}[],:0-eE.u\u{0}\u{1F} ntf/".utf8) + [0x80, 0xBF, 0xC0, 0xED, 0xF4, 0xFF]
+        let interesting: [UInt8] =
+            Array("\"\\{}[],:0-eE.u\u{0}\u{1F} ntf/".utf8) + [0x80, 0xBF, 0xC0, 0xED, 0xF4, 0xFF]
         for _ in 0..<(500 * Self.scale) {
             var bytes = randomValue(&random, depth: 4).serialized()
             for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
@@ -83,7 +89,8 @@ struct FuzzTests {
     }
 
     @Test func truncatedAtEachByte() throws {
-        let text = #" {"metadata":{"name":"é\n\u00e9\uD834\uDD1E","n":[-0,1.25e-7,12345678901234567890]},"t":[true,false,null,{}]} "#
+        let text =
+            #" {"metadata":{"name":"é\n\u00e9\uD834\uDD1E","n":[-0,1.25e-7,12345678901234567890]},"t":[true,false,null,{}]} "#
         let bytes = Array(text.utf8)
         #expect(throws: Never.self) { try JSONDocument(parsing: bytes) }
         for count in 0..<(bytes.count - 1) {
@@ -155,8 +162,11 @@ struct FuzzTests {
                 #expect(throws: JSONError.self) { try JSONValue(parsing: open + text + close) }
                 var edited = first
                 if case .object = edited { edited["b"] = 1 }
-                _ = try JSONPatch([.test(JSONPointer(), first), .copy(from: JSONPointer(tokens: ["a"]), to: JSONPointer(tokens: ["b"]))])
-                    .operations.count
+                _ = try JSONPatch([
+                    .test(JSONPointer(), first),
+                    .copy(from: JSONPointer(tokens: ["a"]), to: JSONPointer(tokens: ["b"])),
+                ])
+                .operations.count
                 _ = try? JSONPatch([.add(JSONPointer(tokens: ["b"]), first)]).apply(to: edited)
             }
         }
@@ -172,9 +182,12 @@ struct FuzzTests {
         #expect(try JSONDocument(parsing: digits).root.kind == .number)
         let brackets = [UInt8](repeating: UInt8(ascii: "["), count: size)
         #expect(throws: JSONError.self) { try JSONDocument(parsing: brackets) }
-        let zeros = [UInt8(ascii: "[")] + (0..<size / 2).flatMap { _ in [UInt8(ascii: "0"), UInt8(ascii: ",")] } + Array("0]".utf8)
+        let zeros =
+            [UInt8(ascii: "[")] + (0..<size / 2).flatMap { _ in [UInt8(ascii: "0"), UInt8(ascii: ",")] }
+            + Array("0]".utf8)
         #expect(try JSONDocument(parsing: zeros).root.count == size / 2 + 1)
-        let backslashes = [UInt8(ascii: "\"")] + [UInt8](repeating: UInt8(ascii: "\\"), count: size) + [UInt8(ascii: "\"")]
+        let backslashes =
+            [UInt8(ascii: "\"")] + [UInt8](repeating: UInt8(ascii: "\\"), count: size) + [UInt8(ascii: "\"")]
         #expect(try JSONDocument(parsing: backslashes).root.stringValue?.utf8.count == size / 2)
     }
 
@@ -214,17 +227,21 @@ func onSmallStack(_ body: @escaping @Sendable () throws -> Void) throws {
     defer { pthread_attr_destroy(&attributes) }
     #if canImport(Darwin)
     var thread: pthread_t?
-    let status = pthread_create(&thread, &attributes, { argument in
-        Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-    }, Unmanaged.passRetained(job).toOpaque())
+    let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+            Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().run()
+            return nil
+        }, Unmanaged.passRetained(job).toOpaque())
     if let thread { pthread_join(thread, nil) }
     #else
     var thread = pthread_t()
-    let status = pthread_create(&thread, &attributes, { argument in
-        if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-    }, Unmanaged.passRetained(job).toOpaque())
+    let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+            if let argument { Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().run() }
+            return nil
+        }, Unmanaged.passRetained(job).toOpaque())
     if status == 0 { pthread_join(thread, nil) }
     #endif
     #expect(status == 0)

@@ -32,11 +32,13 @@ struct NumberTests {
         #expect(!(low < low))
     }
 
-    @Test(arguments: [
-        ("1.0", 1), ("1e2", 100), ("-0", 0), ("1.20e1", 12), ("9.223372036854775807e18", Int64.max),
-        ("-9.223372036854775808e18", Int64.min), ("9223372036854775808", nil), ("1.5", nil), ("1e19", nil), ("1e-1", nil),
-        ("1e99999999999999999999", nil), ("10e-1", 1),
-    ] as [(String, Int64?)])
+    @Test(
+        arguments: [
+            ("1.0", 1), ("1e2", 100), ("-0", 0), ("1.20e1", 12), ("9.223372036854775807e18", Int64.max),
+            ("-9.223372036854775808e18", Int64.min), ("9223372036854775808", nil), ("1.5", nil), ("1e19", nil),
+            ("1e-1", nil),
+            ("1e99999999999999999999", nil), ("10e-1", 1),
+        ] as [(String, Int64?)])
     func exactInt64(_ text: String, _ expected: Int64?) throws {
         #expect(try JSONValue(parsing: text).int64Value == expected)
         #expect(try JSONDocument(parsing: text).root.int64Value == expected)
@@ -48,12 +50,16 @@ struct NumberTests {
         #expect(JSONNumber(text) == nil)
     }
 
-    @Test(arguments: [
-        (0, "0"), (-0.0, "-0"), (1, "1"), (1.5, "1.5"), (-2.25, "-2.25"), (1e20, "100000000000000000000"), (1e21, "1e+21"),
-        (1.25e22, "1.25e+22"), (1e-6, "0.000001"), (1e-7, "1e-7"), (1.5e-7, "1.5e-7"), (0.1, "0.1"), (123456.789, "123456.789"),
-        (Double.greatestFiniteMagnitude, "1.7976931348623157e+308"), (Double.leastNonzeroMagnitude, "5e-324"), (Double.infinity, "null"),
-        (Double.nan, "null"), (100, "100"), (1e15, "1000000000000000"), (9007199254740992, "9007199254740992"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0, "0"), (-0.0, "-0"), (1, "1"), (1.5, "1.5"), (-2.25, "-2.25"), (1e20, "100000000000000000000"),
+            (1e21, "1e+21"),
+            (1.25e22, "1.25e+22"), (1e-6, "0.000001"), (1e-7, "1e-7"), (1.5e-7, "1.5e-7"), (0.1, "0.1"),
+            (123456.789, "123456.789"),
+            (Double.greatestFiniteMagnitude, "1.7976931348623157e+308"), (Double.leastNonzeroMagnitude, "5e-324"),
+            (Double.infinity, "null"),
+            (Double.nan, "null"), (100, "100"), (1e15, "1000000000000000"), (9007199254740992, "9007199254740992"),
+        ] as [(Double, String)])
     func doublesAsGoWritesThem(_ value: Double, _ text: String) throws {
         let bytes = value.encodedJSON()
         #expect(String(decoding: bytes, as: UTF8.self) == text)

@@ -3,7 +3,9 @@ import Testing
 
 /// The semantics of RFC 6902, its bounds, and kube-apiserver's departures from it.
 struct PatchTests {
-    private func apply(_ patch: String, to value: String, _ options: JSONPatchOptions = JSONPatchOptions()) throws -> String {
+    private func apply(_ patch: String, to value: String, _ options: JSONPatchOptions = JSONPatchOptions()) throws
+        -> String
+    {
         let patch = try JSONPatch(JSONValue(parsing: patch), options: options)
         return try patch.apply(to: JSONValue(parsing: value), options: options).description
     }
@@ -12,7 +14,10 @@ struct PatchTests {
         (#"{"a":1}"#, #"[{"op":"add","path":"/b","value":2}]"#, #"{"a":1,"b":2}"#),
         (#"{"a":1,"b":2}"#, #"[{"op":"add","path":"/a","value":[3]}]"#, #"{"a":[3],"b":2}"#),
         (#"{"l":[1,3]}"#, #"[{"op":"add","path":"/l/1","value":2}]"#, #"{"l":[1,2,3]}"#),
-        (#"{"l":[1]}"#, #"[{"op":"add","path":"/l/1","value":2},{"op":"add","path":"/l/-","value":3}]"#, #"{"l":[1,2,3]}"#),
+        (
+            #"{"l":[1]}"#, #"[{"op":"add","path":"/l/1","value":2},{"op":"add","path":"/l/-","value":3}]"#,
+            #"{"l":[1,2,3]}"#
+        ),
         (#"{"l":[]}"#, #"[{"op":"add","path":"/l/0","value":[]}]"#, #"{"l":[[]]}"#),
         (#"{"a":1}"#, #"[{"op":"add","path":"","value":[1]}]"#, "[1]"),
         (#"{"a":1,"b":2}"#, #"[{"op":"remove","path":"/a"}]"#, #"{"b":2}"#),
@@ -23,12 +28,19 @@ struct PatchTests {
         (#"{"a":{"x":1},"b":{}}"#, #"[{"op":"move","from":"/a/x","path":"/b/y"}]"#, #"{"a":{},"b":{"y":1}}"#),
         (#"{"l":["a","b","c"]}"#, #"[{"op":"move","from":"/l/0","path":"/l/2"}]"#, #"{"l":["b","c","a"]}"#),
         (#"{"a":1}"#, #"[{"op":"move","from":"/a","path":"/a"}]"#, #"{"a":1}"#),
-        (#"{"a":{"x":[1]}}"#, #"[{"op":"copy","from":"/a","path":"/b"},{"op":"add","path":"/b/x/-","value":2}]"#,
-            #"{"a":{"x":[1]},"b":{"x":[1,2]}}"#),
+        (
+            #"{"a":{"x":[1]}}"#, #"[{"op":"copy","from":"/a","path":"/b"},{"op":"add","path":"/b/x/-","value":2}]"#,
+            #"{"a":{"x":[1]},"b":{"x":[1,2]}}"#
+        ),
         (#"{"a":1}"#, #"[{"op":"copy","from":"","path":"/b"}]"#, #"{"a":1,"b":{"a":1}}"#),
-        (#"{"a":[1.0,{"b":2,"c":3}]}"#, #"[{"op":"test","path":"/a","value":[1,{"c":3,"b":2e0}]}]"#,
-            #"{"a":[1.0,{"b":2,"c":3}]}"#),
-        (#"{"a/b":1,"m~n":2}"#, #"[{"op":"remove","path":"/a~1b"},{"op":"replace","path":"/m~0n","value":3}]"#, #"{"m~n":3}"#),
+        (
+            #"{"a":[1.0,{"b":2,"c":3}]}"#, #"[{"op":"test","path":"/a","value":[1,{"c":3,"b":2e0}]}]"#,
+            #"{"a":[1.0,{"b":2,"c":3}]}"#
+        ),
+        (
+            #"{"a/b":1,"m~n":2}"#, #"[{"op":"remove","path":"/a~1b"},{"op":"replace","path":"/m~0n","value":3}]"#,
+            #"{"m~n":3}"#
+        ),
         (#"{}"#, #"[{"op":"add","path":"/x","value":1,"extra":true}]"#, #"{"x":1}"#),
         (#"{"a":1}"#, "[]", #"{"a":1}"#),
         (#"{"":1}"#, #"[{"op":"replace","path":"/","value":2}]"#, #"{"":2}"#),
@@ -71,9 +83,12 @@ struct PatchTests {
     }
 
     @Test(arguments: [
-        "{}", "1", "[1]", "[{}]", #"[{"op":"add","path":"/a"}]"#, #"[{"op":"add","value":1}]"#, #"[{"op":1,"path":"/a"}]"#,
-        #"[{"op":"merge","path":"/a"}]"#, #"[{"op":"add","path":"a","value":1}]"#, #"[{"op":"add","path":1,"value":1}]"#,
-        #"[{"op":"move","path":"/a"}]"#, #"[{"op":"copy","path":"/a","from":"x"}]"#, #"[{"op":"ADD","path":"/a","value":1}]"#,
+        "{}", "1", "[1]", "[{}]", #"[{"op":"add","path":"/a"}]"#, #"[{"op":"add","value":1}]"#,
+        #"[{"op":1,"path":"/a"}]"#,
+        #"[{"op":"merge","path":"/a"}]"#, #"[{"op":"add","path":"a","value":1}]"#,
+        #"[{"op":"add","path":1,"value":1}]"#,
+        #"[{"op":"move","path":"/a"}]"#, #"[{"op":"copy","path":"/a","from":"x"}]"#,
+        #"[{"op":"ADD","path":"/a","value":1}]"#,
         #"[{"op":"test","path":"/a"}]"#, #"[{"op":"add","path":"/~2","value":1}]"#,
     ])
     func malformed(_ patch: String) throws {
@@ -94,11 +109,15 @@ struct PatchTests {
 
     @Test func kubernetesLeniency() throws {
         let kubernetes = JSONPatchOptions.kubernetes
-        #expect(try apply(#"[{"op":"replace","path":"/b","value":1}]"#, to: #"{"a":1}"#, kubernetes) == #"{"a":1,"b":1}"#)
+        #expect(
+            try apply(#"[{"op":"replace","path":"/b","value":1}]"#, to: #"{"a":1}"#, kubernetes) == #"{"a":1,"b":1}"#)
         #expect(try apply(#"[{"op":"test","path":"/b","value":null}]"#, to: #"{"a":1}"#, kubernetes) == #"{"a":1}"#)
-        #expect(try apply(#"[{"op":"copy","from":"/x","path":"/b"}]"#, to: #"{"a":1}"#, kubernetes) == #"{"a":1,"b":null}"#)
+        #expect(
+            try apply(#"[{"op":"copy","from":"/x","path":"/b"}]"#, to: #"{"a":1}"#, kubernetes) == #"{"a":1,"b":null}"#)
         #expect(try apply(#"[{"op":"remove","path":"/l/-1"}]"#, to: #"{"l":[1,2]}"#, kubernetes) == #"{"l":[1]}"#)
-        #expect(try apply(#"[{"op":"add","path":"/l/-1","value":3}]"#, to: #"{"l":[1,2]}"#, kubernetes) == #"{"l":[1,2,3]}"#)
+        #expect(
+            try apply(#"[{"op":"add","path":"/l/-1","value":3}]"#, to: #"{"l":[1,2]}"#, kubernetes) == #"{"l":[1,2,3]}"#
+        )
         for patch in [
             #"[{"op":"remove","path":"/b"}]"#, #"[{"op":"replace","path":"","value":{}}]"#,
             #"[{"op":"replace","path":"/x/y","value":1}]"#, #"[{"op":"remove","path":"/l/-2"}]"#,
@@ -127,10 +146,16 @@ struct PatchTests {
 
     @Test func copiesCannotExplode() throws {
         // Each operation doubles the value: 2^40 elements without a bound.
-        let doubling = (0..<40).map { _ in JSONPatch.Operation.copy(from: JSONPointer(tokens: ["a"]), to: JSONPointer(tokens: ["a", "-"])) }
+        let doubling = (0..<40).map { _ in
+            JSONPatch.Operation.copy(from: JSONPointer(tokens: ["a"]), to: JSONPointer(tokens: ["a", "-"]))
+        }
         let error = #expect(throws: JSONPatchError.self) { try JSONPatch(doubling).apply(to: ["a": [1]]) }
-        #expect(error?.reason == .copiesTooMuch(limit: 3 << 20) || error?.reason == .tooDeep(limit: JSONParsingOptions.maximumTreeDepth))
-        let wide = (0..<10).map { JSONPatch.Operation.copy(from: JSONPointer(tokens: ["a"]), to: JSONPointer(tokens: ["b\($0)"])) }
+        #expect(
+            error?.reason == .copiesTooMuch(limit: 3 << 20)
+                || error?.reason == .tooDeep(limit: JSONParsingOptions.maximumTreeDepth))
+        let wide = (0..<10).map {
+            JSONPatch.Operation.copy(from: JSONPointer(tokens: ["a"]), to: JSONPointer(tokens: ["b\($0)"]))
+        }
         var options = JSONPatchOptions()
         options.maximumCopiedBytes = 50
         let value: JSONValue = ["a": "0123456789"]

@@ -3,15 +3,18 @@ import Testing
 
 struct PointerTests {
     static let value: JSONValue = [
-        "list": ["first", "second", ["x": 1]], "": "empty", "a/b": "slash", "m~n": "tilde", "~1": "escape", " ": "space",
+        "list": ["first", "second", ["x": 1]], "": "empty", "a/b": "slash", "m~n": "tilde", "~1": "escape",
+        " ": "space",
         "q\"": "quote", "\\": "backslash", "é": "accent", "0": "digit", "-": "dash", "deep": ["": ["": 5]],
     ]
 
-    @Test(arguments: [
-        ("/list/0", "first"), ("/list/2/x", 1), ("/", "empty"), ("/a~1b", "slash"), ("/m~0n", "tilde"), ("/~01", "escape"),
-        ("/ ", "space"), ("/q\"", "quote"), ("/\\", "backslash"), ("/é", "accent"), ("/0", "digit"), ("/-", "dash"),
-        ("/deep//", 5),
-    ] as [(String, JSONValue)])
+    @Test(
+        arguments: [
+            ("/list/0", "first"), ("/list/2/x", 1), ("/", "empty"), ("/a~1b", "slash"), ("/m~0n", "tilde"),
+            ("/~01", "escape"),
+            ("/ ", "space"), ("/q\"", "quote"), ("/\\", "backslash"), ("/é", "accent"), ("/0", "digit"), ("/-", "dash"),
+            ("/deep//", 5),
+        ] as [(String, JSONValue)])
     func finds(_ text: String, _ expected: JSONValue) throws {
         let pointer = try #require(JSONPointer(text))
         #expect(Self.value[pointer] == expected)
@@ -20,7 +23,8 @@ struct PointerTests {
     }
 
     @Test(arguments: [
-        "/list/3", "/list/-", "/list/-1", "/list/00", "/list/01", "/list/+1", "/list/x", "/list/", "/none", "/list/0/x", "/é/",
+        "/list/3", "/list/-", "/list/-1", "/list/00", "/list/01", "/list/+1", "/list/x", "/list/", "/none", "/list/0/x",
+        "/é/",
         "/list/99999999999999999999", "/e\u{301}", "/list/٣",
     ])
     func findsNothing(_ text: String) throws {

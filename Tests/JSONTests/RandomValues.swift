@@ -58,7 +58,9 @@ func randomText(_ random: inout SeededGenerator) -> String {
         let value: UInt32 =
             switch Int.random(in: 0..<12, using: &random) {
             case 0: UInt32.random(in: 0..<0x20, using: &random)
-            case 1: [0x22, 0x5C, 0x2F, 0x7F, 0x2028, 0xFEFF, 0xFFFF, 0x10_FFFF, 0x80, 0x7FF, 0x800, 0x1_0000].randomElement(using: &random) ?? 0x22
+            case 1:
+                [0x22, 0x5C, 0x2F, 0x7F, 0x2028, 0xFEFF, 0xFFFF, 0x10_FFFF, 0x80, 0x7FF, 0x800, 0x1_0000].randomElement(
+                    using: &random) ?? 0x22
             case 2: UInt32.random(in: 0x80..<0xD800, using: &random)
             case 3: UInt32.random(in: 0xE000...0x10_FFFF, using: &random)
             default: UInt32.random(in: 0x61...0x7A, using: &random)

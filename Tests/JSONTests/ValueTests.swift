@@ -4,7 +4,8 @@ import Testing
 struct ValueTests {
     @Test func accessors() throws {
         let value: JSONValue = [
-            "null": nil, "bool": true, "integer": -3, "number": 1.5, "string": "text", "array": [1, "two"], "object": ["k": "v"],
+            "null": nil, "bool": true, "integer": -3, "number": 1.5, "string": "text", "array": [1, "two"],
+            "object": ["k": "v"],
         ]
         #expect(value["null"]?.isNull == true)
         #expect(value["bool"]?.boolValue == true)

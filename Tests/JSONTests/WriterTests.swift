@@ -34,7 +34,8 @@ struct WriterTests {
             for padding in [0, 1, 2, 3, 4, 6, 7, 8, 9, 15, 16, 17, 31] {
                 for tail in [0, 1, 4, 9] {
                     let string =
-                        String(repeating: "x", count: padding) + String(UnicodeScalar(scalar)) + String(repeating: "y", count: tail)
+                        String(repeating: "x", count: padding) + String(UnicodeScalar(scalar))
+                        + String(repeating: "y", count: tail)
                     let bytes = JSONValue.string(string).serialized()
                     #expect(!bytes.contains { $0 < 0x20 })
                     let document = try JSONDocument(parsing: bytes)

@@ -51,7 +51,9 @@ private func managedFields(_ time: JSONValue) -> JSONValue {
     let conditions: [String] = ["ContainersReady", "Initialized", "Ready"]
     var conditionFields: JSONObject = [:]
     for type in conditions {
-        conditionFields["k:{\"type\":\"\(type)\"}"] = [".": [:], "f:lastTransitionTime": [:], "f:status": [:], "f:type": [:]]
+        conditionFields["k:{\"type\":\"\(type)\"}"] = [
+            ".": [:], "f:lastTransitionTime": [:], "f:status": [:], "f:type": [:],
+        ]
     }
     return [
         [
@@ -68,7 +70,9 @@ private func managedFields(_ time: JSONValue) -> JSONValue {
         [
             "manager": "kubelet", "operation": "Update", "apiVersion": "v1", "time": time, "fieldsType": "FieldsV1",
             "fieldsV1": [
-                "f:status": ["f:conditions": .object(conditionFields), "f:phase": [:], "f:podIP": [:], "f:startTime": [:]]
+                "f:status": [
+                    "f:conditions": .object(conditionFields), "f:phase": [:], "f:podIP": [:], "f:startTime": [:],
+                ]
             ],
             "subresource": "status",
         ],
@@ -97,7 +101,8 @@ private let spec: JSONValue = [
             "resources": ["limits": ["memory": "256Mi"], "requests": ["cpu": "100m", "memory": "128Mi"]],
             "volumeMounts": [["name": "config", "readOnly": true, "mountPath": "/etc/web"]],
             "readinessProbe": [
-                "httpGet": ["path": "/healthz", "port": 8080, "scheme": "HTTP"], "timeoutSeconds": 1, "periodSeconds": 10,
+                "httpGet": ["path": "/healthz", "port": 8080, "scheme": "HTTP"], "timeoutSeconds": 1,
+                "periodSeconds": 10,
                 "successThreshold": 1, "failureThreshold": 3,
             ],
             "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
@@ -109,7 +114,8 @@ private let spec: JSONValue = [
     "securityContext": [:], "schedulerName": "default-scheduler",
     "tolerations": [
         [
-            "key": "node.kubernetes.io/not-ready", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300,
+            "key": "node.kubernetes.io/not-ready", "operator": "Exists", "effect": "NoExecute",
+            "tolerationSeconds": 300,
         ]
     ],
     "priority": 0, "enableServiceLinks": true, "preemptionPolicy": "PreemptLowerPriority",

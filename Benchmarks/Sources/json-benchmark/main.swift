@@ -50,7 +50,9 @@ func measure<Model: JSONCodable>(_ title: String, _ value: JSONValue, _ model: M
     row(
         "parse: document, all checks", try rate(size) { try JSONDocument(parsing: bytes).root.count },
         against: foundationParse, goal: 500)
-    row("parse: tree", try rate(size) { try JSONValue(parsing: bytes).objectValue?.count ?? 0 }, against: foundationParse)
+    row(
+        "parse: tree", try rate(size) { try JSONValue(parsing: bytes).objectValue?.count ?? 0 },
+        against: foundationParse)
     row("parse: model", try rate(size) { try Model(parsing: bytes).encodedSizeHint }, against: foundationParse)
     row("write: JSONSerialization", foundationWrite, against: foundationWrite)
     row("write: tree", rate(size) { tree.serialized().count }, against: foundationWrite, goal: 800)

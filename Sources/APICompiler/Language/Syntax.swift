@@ -75,7 +75,7 @@ struct SyntaxReader {
             guard Names.isFieldName(member.key) else {
                 log.error(
                     member.mark,
-                    "'\(printable(member.key))' cannot be the name of a field: a name has visible ASCII characters without quotes and commas, at most 120"
+                    "'\(member.key)' cannot be the name of a field: a name has visible ASCII characters without quotes and commas, at most 120"
                 )
                 return nil
             }
@@ -154,7 +154,4 @@ struct SyntaxReader {
         }
     }
 
-    private func printable(_ text: String) -> String {
-        String(text.unicodeScalars.prefix(40).map { $0.properties.generalCategory == .control ? " " : Character($0) })
-    }
 }

@@ -92,8 +92,8 @@ extension Compilation {
     private func structure(of declaration: TypeDeclaration) -> Schema {
         var object = ObjectSchema(fields: [])
         let written = declaration.fields ?? []
-        if declaration.hasImplicitMetadata { object.fields = implicitFields(written, declaration) }
-        for syntax in written { object.fields.append(field(syntax, in: declaration.file)) }
+        let implicit = declaration.hasImplicitMetadata ? implicitFields(written, declaration) : []
+        object.fields = implicit + written.map { field($0, in: declaration.file) }
         if let mapping = declaration.mapping {
             object.mapType = mapping.string("mapType").flatMap(MapType.init)
             object.preservesUnknownFields = mapping.boolean("preserveUnknownFields") ?? false

@@ -57,8 +57,10 @@ struct FileRenderer {
             separate()
             body.documentation("The resources of `\(groupVersion.apiVersion)`.")
                 body.block("public struct \(namespace.client): Sendable {") { text in
+                text.line("/// What the requests go through.")
                 text.line("public let clientset: Clientset")
                 text.line()
+                text.line("/// The resources by way of a clientset.")
                 text.line("public init(_ clientset: Clientset) { self.clientset = clientset }")
             }
             separate()

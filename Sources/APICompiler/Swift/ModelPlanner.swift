@@ -245,6 +245,8 @@ private struct PropertyNames {
         for field in usable.sorted(by: { $0.name < $1.name }) where names[field.name] == nil {
             names[field.name] = Self.unique(SwiftIdentifier.identifier(field.name), in: &taken)
         }
+        // A nested type cannot have the name of a property either.
+        nestedTypes.formUnion(names.values)
     }
 
     /// A name that generated members have gets an underscore.

@@ -28,10 +28,13 @@ struct TypeRenderer {
     private func render(_ enumeration: EnumerationModel, into text: inout SwiftText) {
         let string = library("String")
         text.block("public struct \(enumeration.identifier): \(library("OpenStringEnum")) {") { text in
+            text.line("/// The string.")
             text.line("public var rawValue: \(string)")
+            text.line("/// Any string, known or not.")
             text.line("public init(rawValue: \(string)) { self.rawValue = rawValue }")
             if !enumeration.cases.isEmpty { text.line() }
             for (name, value) in enumeration.cases {
+                text.documentation(value.isEmpty ? "The empty string." : "`" + value + "`")
                 text.line("public static var \(name): Self { Self(rawValue: \(SwiftLiteral.string(value))) }")
             }
         }
@@ -82,13 +85,16 @@ struct TypeRenderer {
         let version = SwiftLiteral.string(kind.version)
         let name = SwiftLiteral.string(kind.kind)
         let type = library("GroupVersionKind")
+        text.line("/// What objects of this type say that they are.")
         text.block("public static var groupVersionKind: \(type) {") { text in
             text.line("\(type)(group: \(group), version: \(version), kind: \(name))")
         }
         if let resource = kind.resource, kind.hasMetadata {
             let string = library("String")
+            text.line("/// The name of the resource in paths.")
             text.line("public static var plural: \(string) { \(SwiftLiteral.string(resource.plural)) }")
             if let listKind = resource.listKind, listKind != kind.kind + "List" {
+                text.line("/// The kind of lists of these objects.")
                 text.line("public static var listKind: \(string) { \(SwiftLiteral.string(listKind)) }")
             }
         }
@@ -144,6 +150,7 @@ struct TypeRenderer {
         let ordered = metadata + free.filter { !$0.isOptional && !$0.isMetadata } + free.filter(\.isOptional)
         guard !ordered.isEmpty else { return }
         text.line()
+        text.line("/// These values.")
         text.line("public init(")
         text.indent { text in
             for (index, property) in ordered.enumerated() {
@@ -175,6 +182,7 @@ struct TypeRenderer {
         }
         text.line("private static let fieldNames = JSONFieldNames(\"\(list)\")")
         text.line()
+        text.line("/// Reads a JSON object.")
         text.block("public init(json: JSONNode) throws(JSONDecodingError) {") { text in
             text.line(structure.isBoxed ? "var fields = Fields()" : "self.init()")
             if structure.kind != nil {
@@ -206,6 +214,7 @@ struct TypeRenderer {
     private func renderEncoding(_ structure: StructModel, into text: inout SwiftText) {
         let source = structure.isBoxed ? "fields" : "self"
         text.line()
+        text.line("/// Writes a JSON object.")
         text.block("public func encode(to writer: inout JSONWriter) {") { text in
             if structure.isBoxed { text.line("let fields = _fields.value") }
             text.line("writer.beginObject()")

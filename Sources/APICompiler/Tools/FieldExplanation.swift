@@ -5,6 +5,7 @@ internal import JSON
 public enum FieldExplanation {
     /// Why something cannot be explained.
     public struct Failure: Error {
+        /// What is wrong.
         public var diagnostics: [Diagnostic]
     }
 

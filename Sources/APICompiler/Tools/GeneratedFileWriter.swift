@@ -10,7 +10,9 @@ import Musl
 public struct GeneratedFileWriter: Sendable {
     /// Why a file cannot be written.
     public struct Failure: Error, Sendable {
+        /// The file or directory.
         public var path: String
+        /// What the system says.
         public var reason: String
 
         fileprivate init(_ path: String) {
@@ -21,6 +23,7 @@ public struct GeneratedFileWriter: Sendable {
 
     private let directory: String
 
+    /// A writer to a directory, which is made where it is needed.
     public init(directory: String) {
         self.directory = directory
     }

@@ -1,7 +1,7 @@
 internal import JSON
 
 /// Descriptions travel apart from the definitions, as JSON text
-/// `{"apusDescriptions": format, "types": [[name, definedIn or null, text or number, …], …], "columns": [[…], …]}`.
+/// `{"apusDescriptions": format, "types": [[name, file or null, text or number, …], …], "columns": [[…], …]}`.
 ///
 /// The texts of a type stand in the order in which its schemas are met: a schema, then its items, values or fields. A
 /// number stands for that many schemas without description. Columns' texts stand in the order of resources.
@@ -11,7 +11,8 @@ extension DefinitionSet {
         let types = self.types.values.sorted { $0.name < $1.name }.map { type in
             var texts = DescriptionWriter()
             texts.add(type.schema)
-            return JSONValue.array([.string(type.name), type.definedIn.map { .string($0) } ?? .null] + texts.finished())
+            return JSONValue.array(
+                [.string(type.name), type.definedIn.map { .string($0) } ?? .null] + texts.finished())
         }
         let columns = resources.map { resource in
             JSONValue.array(resource.columns.map { .string($0.description) })
@@ -24,8 +25,8 @@ extension DefinitionSet {
 
     /// Puts back what ``compactDescriptions()`` wrote for the set that this one is the compact form of.
     ///
-    /// - Throws: ``CompactFormError`` for text that is no such form, of another format, or of other definitions. The set
-    ///   is then partly described.
+    /// - Throws: ``CompactFormError`` for text that is no such form, of another format, or of other definitions. The
+    ///   set is then partly described.
     public mutating func addDescriptions(compact: [UInt8]) throws(CompactFormError) {
         let document: JSONDocument
         do {
@@ -34,9 +35,12 @@ extension DefinitionSet {
             throw CompactFormError("compact descriptions are no JSON: \(error)")
         }
         let root = document.root
-        guard let format = root["apusDescriptions"]?.int64Value else { throw .malformed("the format number is missing") }
+        guard let format = root["apusDescriptions"]?.int64Value else {
+            throw .malformed("the format number is missing")
+        }
         guard format == CompactForm.format else {
-            throw CompactFormError("compact descriptions of format \(format); this program reads format \(CompactForm.format)")
+            throw CompactFormError(
+                "compact descriptions of format \(format); this program reads format \(CompactForm.format)")
         }
         guard let types = root["types"], let columns = root["columns"] else {
             throw .malformed("types or columns are missing")
@@ -44,7 +48,9 @@ extension DefinitionSet {
         for node in types.elements {
             let parts = try node.compactElements(atLeast: 2)
             let name = try parts[0].compactString()
-            guard var type = self.types[name] else { throw .malformed("a description of \(name), which is not defined") }
+            guard var type = self.types[name] else {
+                throw .malformed("a description of \(name), which is not defined")
+            }
             if !parts[1].isNull { type.definedIn = try parts[1].compactString() }
             var reader = DescriptionReader(texts: parts[2...])
             type.schema = try reader.described(type.schema)

@@ -6,8 +6,8 @@ internal import JSON
 ///
 /// - `names` are all OpenAPI names that are defined or referred to, sorted; elsewhere a name is its position here.
 /// - A type is `[name, group, version, schema, swiftName]` with an object of options behind where there are any.
-/// - A schema is a string for a plain type (``CompactForm/scalar(_:)``), a number for a plain reference, or an object whose
-///   member `t` is one of these or `"["` (list), `"{"` (map) or `"("` (struct), with what else is said beside it.
+/// - A schema is a string for a plain type (``CompactForm/scalar(_:)``), a number for a plain reference, or an object
+///   whose member `t` is one of these or `"["` (list), `"{"` (map) or `"("` (struct), with what else is said beside it.
 /// - A field is `[name, schema]`, then where needed a number of flags, the protobuf number, and an object of options.
 /// - What has its default value is left out, and members have one order, so that equal sets have equal texts.
 ///
@@ -63,6 +63,7 @@ enum CompactForm {
 
 /// Why a compact form cannot be read.
 public struct CompactFormError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong.
     public var description: String
 
     init(_ description: String) {

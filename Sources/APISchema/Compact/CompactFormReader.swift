@@ -15,7 +15,8 @@ extension DefinitionSet {
         let root = document.root
         guard let format = root["apus"]?.int64Value else { throw .malformed("the format number is missing") }
         guard format == CompactForm.format else {
-            throw CompactFormError("compact definitions of format \(format); this program reads format \(CompactForm.format)")
+            throw CompactFormError(
+                "compact definitions of format \(format); this program reads format \(CompactForm.format)")
         }
         guard let names = root["names"], let types = root["types"], let resources = root["resources"] else {
             throw .malformed("names, types or resources are missing")
@@ -56,7 +57,8 @@ extension JSONNode {
         return elements
     }
 
-    func compactCase<Value: RawRepresentable>(_: Value.Type) throws(CompactFormError) -> Value where Value.RawValue == String {
+    func compactCase<Value: RawRepresentable>(_: Value.Type) throws(CompactFormError) -> Value
+    where Value.RawValue == String {
         guard let value = Value(rawValue: try compactString()) else { throw .malformed("an unknown \(Value.self)") }
         return value
     }
@@ -106,7 +108,8 @@ private struct CompactFormReader {
             switch key {
             case "k": for kind in value.elements { type.kinds.append(try kind.compactKind()) }
             case "e": type.isInEveryGroup = true
-            case "p": type.protobuf = ProtobufMessage(name: try value.compactString(), form: type.protobuf?.form ?? .fields)
+            case "p":
+                type.protobuf = ProtobufMessage(name: try value.compactString(), form: type.protobuf?.form ?? .fields)
             case "f": type.protobuf?.form = try value.compactCase(ProtobufMessage.Form.self)
             default: throw .malformed("a type has no member \(key)")
             }
@@ -161,7 +164,8 @@ private struct CompactFormReader {
             case "v": schema.defaultValue = value.value
             case "h": schema.publishesDefault = false
             case "c": schema.constraints = try constraints(value)
-            case "s": for name in value.elements { schema.patchStrategy.insert(try name.compactCase(PatchStrategy.self)) }
+            case "s":
+                for name in value.elements { schema.patchStrategy.insert(try name.compactCase(PatchStrategy.self)) }
             case "k": schema.patchMergeKey = try value.compactString()
             case "r": for element in value.elements { schema.rules.append(try rule(element)) }
             case "L": schema.statedListType = try value.compactCase(ArraySchema.ListType.self)
@@ -239,7 +243,8 @@ private struct CompactFormReader {
         var inlines: [InlinedMessage] = []
         for element in parts[4].elements { inlines.append(try inline(element)) }
         return InlinedMessage(
-            name: try parts[0].compactString(), number: try parts[1].compactInt(), message: try parts[2].compactString(),
+            name: try parts[0].compactString(), number: try parts[1].compactInt(),
+            message: try parts[2].compactString(),
             presence: try parts[3].compactCase(Field.Presence.self), inlines: inlines
         )
     }

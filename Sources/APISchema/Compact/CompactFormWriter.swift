@@ -4,8 +4,8 @@ internal import JSON
 extension DefinitionSet {
     /// The set as compact JSON text, without descriptions and defining files; equal sets give equal bytes.
     ///
-    /// Of a reference's description the text tells whether there is one: `init(compact:)` makes it `""` rather than `nil`,
-    /// since OpenAPI renders the two differently. The key of each type must be its name.
+    /// Of a reference's description the text tells whether there is one: `init(compact:)` makes it `""` rather than
+    /// `nil`, since OpenAPI renders the two differently. The key of each type must be its name.
     public func compact() -> [UInt8] {
         var writer = CompactFormWriter(names: names())
         return writer.write(self).serialized()
@@ -132,7 +132,9 @@ private struct CompactFormWriter {
     }
 
     private func union(_ union: Union) -> JSONValue {
-        let fields = union.fields.sorted { $0.key < $1.key }.map { JSONValue.array([.string($0.key), .string($0.value)]) }
+        let fields = union.fields.sorted { $0.key < $1.key }.map {
+            JSONValue.array([.string($0.key), .string($0.value)])
+        }
         return .array([union.discriminator.map { .string($0) } ?? .null, .array(fields)])
     }
 
@@ -209,7 +211,10 @@ private struct CompactFormWriter {
         members.add("q", subresource.requestType)
         members.add("a", subresource.responseType)
         if let scale = subresource.scale {
-            members.add("c", list: [scale.specReplicas, scale.statusReplicas].map(path) + (scale.labelSelector.map { [path($0)] } ?? []))
+            members.add(
+                "c",
+                list: [scale.specReplicas, scale.statusReplicas].map(path)
+                    + (scale.labelSelector.map { [path($0)] } ?? []))
         }
         return members.value
     }

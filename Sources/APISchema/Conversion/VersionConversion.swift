@@ -2,14 +2,16 @@ public import JSON
 
 /// Why an object cannot be converted between versions.
 public struct VersionConversionError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, and where.
     public var description: String
 }
 
 extension ResourceDefinition {
     /// An object of this version as one of the storage version.
     ///
-    /// The values of mapped fields move to their paths there, everything else stays where it is. All mapped values are taken out
-    /// before any is put in, so that two fields can change places. Objects that hold nothing else are left out with what moved.
+    /// The values of mapped fields move to their paths there, everything else stays where it is. All mapped values are
+    /// taken out before any is put in, so that two fields can change places. Objects that hold nothing else are left
+    /// out with what moved.
     ///
     /// - Parameter apiVersion: The storage version as objects name it, such as `library.example.org/v1`.
     /// - Throws: ``VersionConversionError`` where a value cannot be put in because something on the way is no object.
@@ -33,7 +35,8 @@ extension ResourceDefinition {
         // What stands deeper is taken first: a field of an object that moves as a whole may have its own place.
         for move in moves.sorted(by: { $0.from.steps.count > $1.from.steps.count }) {
             guard move.from.members != nil, move.to.members != nil else {
-                throw VersionConversionError(description: "\(move.from) and \(move.to): only paths of members are converted")
+                throw VersionConversionError(
+                    description: "\(move.from) and \(move.to): only paths of members are converted")
             }
             if let moving = move.from.remove(from: &value) { taken.append((move.to, moving)) }
         }

@@ -4,10 +4,11 @@ public import JSON
 public struct DecodingProblems: Sendable, Equatable {
     /// The paths of members that no field names, such as `spec.foo`, in the order of the text.
     public var unknownFields: [String] = []
-    /// The first value that is not of its type. Built-in kinds are answered with 400 for it; of custom resources it is a matter of
-    /// validation.
+    /// The first value that is not of its type. Built-in kinds are answered with 400 for it; of custom resources it is
+    /// a matter of validation.
     public var mismatch: DecodingMismatch?
 
+    /// No problems.
     public init() {}
 
     /// The errors of strict decoding: duplicate fields, then unknown ones.
@@ -128,7 +129,9 @@ private struct DecodingChecker {
     private mutating func checkScalar(_ value: JSONValue, _ shape: SchemaShape) {
         switch (shape.kind, value) {
         case (.bytes, .string(let text)):
-            if let position = Base64.illegalPosition(in: text) { mismatch("illegal base64 data at input byte \(position)") }
+            if let position = Base64.illegalPosition(in: text) {
+                mismatch("illegal base64 data at input byte \(position)")
+            }
         case (.int32, .number), (.int64, .number), (.integer, .number), (.intOrString, .number):
             if value.int64Value == nil { mismatch(value, shape) } else { checkType(value, shape) }
         default: checkType(value, shape)
@@ -196,7 +199,8 @@ private struct DecodingChecker {
         case .any: return "interface {}"
         case .anyObject: return "map[string]interface {}"
         case .array: return "[]" + (depth < 4 ? shape.element.map { goType($0.shape, depth: depth + 1) } ?? "" : "")
-        case .map: return "map[string]" + (depth < 4 ? shape.element.map { goType($0.shape, depth: depth + 1) } ?? "" : "")
+        case .map:
+            return "map[string]" + (depth < 4 ? shape.element.map { goType($0.shape, depth: depth + 1) } ?? "" : "")
         case .object: return shape.typeName ?? "struct"
         }
     }

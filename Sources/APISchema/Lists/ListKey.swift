@@ -37,8 +37,8 @@ extension ResolvedSchema {
     /// How writers share a map or struct; a map or struct of which nothing is said is granular.
     public var mapType: MapType? { node.mapType }
 
-    /// Whether a writer owns the value as a whole rather than its parts: scalars, atomic lists, maps and structs, and lists of
-    /// which nothing is said.
+    /// Whether a writer owns the value as a whole rather than its parts: scalars, atomic lists, maps and structs, and
+    /// lists of which nothing is said.
     public var isAtomic: Bool {
         switch node.shape.kind {
         case .object, .map: node.mapType == .atomic
@@ -71,7 +71,9 @@ extension ResolvedSchema {
         for step in path.steps {
             switch step {
             case .member(let name):
-                guard let next = node.shape.field(named: name)?.node ?? (node.shape.kind == .map ? node.shape.element : nil)
+                guard
+                    let next = node.shape.field(named: name)?.node
+                        ?? (node.shape.kind == .map ? node.shape.element : nil)
                 else { return nil }
                 node = next
             case .index, .each, .element:

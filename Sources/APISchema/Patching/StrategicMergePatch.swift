@@ -4,27 +4,30 @@ public import JSON
 public struct StrategicMergePatchError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Where in the patch, such as `spec.containers`; empty for the patch itself.
     public var path: String
+    /// What is wrong.
     public var reason: String
 
+    /// The path and the reason.
     public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
 }
 
-/// Strategic merge patches (`application/strategic-merge-patch+json`): merge patches that know from the schema which lists
-/// are merged, and by which key.
+/// Strategic merge patches (`application/strategic-merge-patch+json`): merge patches that know from the schema which
+/// lists are merged, and by which key.
 ///
-/// Besides members the patch may hold directives: `$patch: replace` and `$patch: delete` in objects and elements of merged
-/// lists, `$retainKeys`, `$deleteFromPrimitiveList/NAME` and `$setElementOrder/NAME`. Members of which the schema knows nothing
-/// are treated as in a merge patch (RFC 7386).
+/// Besides members the patch may hold directives: `$patch: replace` and `$patch: delete` in objects and elements of
+/// merged lists, `$retainKeys`, `$deleteFromPrimitiveList/NAME` and `$setElementOrder/NAME`. Members of which the
+/// schema knows nothing are treated as in a merge patch (RFC 7386).
 public enum StrategicMergePatch {
     /// The object that a patch makes of another. Time is linear in the two, but for sorting lists.
     ///
-    /// - Throws: ``StrategicMergePatchError`` for malformed directives, merged lists whose elements lack the key, and patches
-    ///   that are nested deeper than ``ResolvedSchema/maximumDepth``.
+    /// - Throws: ``StrategicMergePatchError`` for malformed directives, merged lists whose elements lack the key, and
+    ///   patches that are nested deeper than ``ResolvedSchema/maximumDepth``.
     public static func apply(
         _ patch: JSONValue, to original: JSONValue, schema: ResolvedSchema
     ) throws(StrategicMergePatchError) -> JSONValue {
         guard case .object(let patch) = patch, case .object(let original) = original else {
-            throw StrategicMergePatchError(path: "", reason: "a strategic merge patch is an object and changes an object")
+            throw StrategicMergePatchError(
+                path: "", reason: "a strategic merge patch is an object and changes an object")
         }
         var merger = StrategicMerger()
         return .object(try merger.merge(patch, into: original, schema.node))
@@ -55,23 +58,10 @@ struct StrategicMerger {
         _ patch: JSONObject, into original: JSONObject, _ node: SchemaNode?
     ) throws(StrategicMergePatchError) -> JSONObject {
         guard path.count < ResolvedSchema.maximumDepth else { throw error("the patch is nested too deeply") }
-        if let directive = patch[Self.patchDirective] {
-            switch directive {
-            case "replace":
-                var replacement = patch
-                replacement[Self.patchDirective] = nil
-                return replacement
-            case "delete": return JSONObject()
-            default: throw error("$patch is replace or delete in an object, not \(directive)")
-            }
-        }
+        if let replacement = try replacement(patch) { return replacement }
         var result = original
         if let directive = patch[Self.retainKeysDirective] { try retainKeys(directive, patch, &result) }
-        var orders: [String: [JSONValue]] = [:]
-        for (key, value) in patch where key.hasPrefix(Self.elementOrderPrefix) {
-            guard case .array(let order) = value else { throw error("\(key) is a list") }
-            orders[String(key.dropFirst(Self.elementOrderPrefix.count))] = order
-        }
+        var orders = try elementOrders(patch)
         for (key, value) in patch {
             if key == Self.retainKeysDirective || key.hasPrefix(Self.elementOrderPrefix) { continue }
             if key.hasPrefix(Self.deleteFromListPrefix) {
@@ -88,6 +78,26 @@ struct StrategicMerger {
             path.removeLast()
         }
         return result
+    }
+
+    /// What a `$patch` directive makes of an object; `nil` where there is none.
+    private func replacement(_ patch: JSONObject) throws(StrategicMergePatchError) -> JSONObject? {
+        switch patch[Self.patchDirective] {
+        case nil: return nil
+        case "replace"?: return withoutDirective(patch)
+        case "delete"?: return JSONObject()
+        case let directive?: throw error("$patch is replace or delete in an object, not \(directive)")
+        }
+    }
+
+    /// The `$setElementOrder` directives of an object, by the names of the lists.
+    private func elementOrders(_ patch: JSONObject) throws(StrategicMergePatchError) -> [String: [JSONValue]] {
+        var orders: [String: [JSONValue]] = [:]
+        for (key, value) in patch where key.hasPrefix(Self.elementOrderPrefix) {
+            guard case .array(let order) = value else { throw error("\(key) is a list") }
+            orders[String(key.dropFirst(Self.elementOrderPrefix.count))] = order
+        }
+        return orders
     }
 
     private mutating func merge(
@@ -161,7 +171,9 @@ struct StrategicMerger {
             if let order { try checkOrder(patch, order, key: nil) }
             return ordered(merged.map { ($0, $0) }, patchOrder: order ?? patch, serverOrder: original)
         }
-        guard let key = node.patchMergeKey else { throw error("lists of objects are merged by a key, and this one has none") }
+        guard let key = node.patchMergeKey else {
+            throw error("lists of objects are merged by a key, and this one has none")
+        }
         var merged: [(key: JSONValue?, value: JSONValue)?] = original.map { ($0[key], $0) }
         var positions: [JSONValue: Int] = [:]
         for (position, element) in merged.enumerated() {
@@ -173,7 +185,9 @@ struct StrategicMerger {
         var changes: [(JSONValue, JSONObject)] = []
         for (position, element) in patch.enumerated() {
             path.append(.index(position))
-            guard case .object(let object) = element else { throw error("an object is expected, as the list's others are") }
+            guard case .object(let object) = element else {
+                throw error("an object is expected, as the list's others are")
+            }
             if let directive = object[Self.patchDirective] {
                 switch directive {
                 case "replace": replaces = true
@@ -253,8 +267,8 @@ struct StrategicMerger {
         }
     }
 
-    /// Elements that the patch orders, by its order, among the others, by the original order. One of the others comes first where
-    /// both stood in the original and it stood before.
+    /// Elements that the patch orders, by its order, among the others, by the original order. One of the others comes
+    /// first where both stood in the original and it stood before.
     private func ordered(
         _ merged: [(key: JSONValue?, value: JSONValue)], patchOrder: [JSONValue], serverOrder: [JSONValue]
     ) -> [JSONValue] {

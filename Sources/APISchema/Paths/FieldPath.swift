@@ -4,6 +4,7 @@ public import JSON
 /// `.metadata.labels['app.kubernetes.io/name']`, `.status.addresses[0].ip`,
 /// `.status.conditions[?(@.type=="Ready")].status`, `.spec.ports[*].port`.
 public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
+    /// One step from a value to others inside it.
     public enum Step: Hashable, Sendable {
         /// The member of that name.
         case member(String)
@@ -15,8 +16,10 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
         case element(where: String, equals: JSONValue)
     }
 
+    /// The steps, from the object inwards.
     public var steps: [Step]
 
+    /// A path of these steps.
     public init(_ steps: [Step]) {
         self.steps = steps
     }
@@ -116,7 +119,8 @@ extension FieldPath {
 
     /// Sets the value at a path of members only, making the objects on the way that are absent or null.
     ///
-    /// - Returns: Whether the value was set; `false` where something on the way is no object or the path has other steps.
+    /// - Returns: Whether the value was set; `false` where something on the way is no object or the path has other
+    ///   steps.
     @discardableResult
     public func set(_ new: JSONValue, in value: inout JSONValue) -> Bool {
         guard let members, !members.isEmpty else { return false }

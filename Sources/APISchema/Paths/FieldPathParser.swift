@@ -9,6 +9,7 @@ public struct FieldPathError: Error, Sendable, Hashable, CustomStringConvertible
     /// The text that was read.
     public var text: String
 
+    /// The text, the place and the reason.
     public var description: String { "field path \"\(text)\", character \(offset + 1): \(reason)" }
 }
 
@@ -16,8 +17,8 @@ extension FieldPath {
     /// A path from the form in which CustomResourceDefinitions write it, also with `$` before it or in braces.
     ///
     /// Understood are `.name` (with `\.` for a dot in a name), `['name']`, `["name"]`, `[0]`, `[-1]`, `[*]`, `.*` and
-    /// `[?(@.name=="value")]`, where the value may also be a number, a boolean or in single quotes. The rest of JSONPath
-    /// (recursive descent, ranges, unions, other filters) is refused.
+    /// `[?(@.name=="value")]`, where the value may also be a number, a boolean or in single quotes. The rest of
+    /// JSONPath (recursive descent, ranges, unions, other filters) is refused.
     public init(parsing text: String) throws(FieldPathError) {
         var parser = FieldPathParser(text: text)
         steps = try parser.path()
@@ -93,7 +94,9 @@ private struct FieldPathParser {
             default: name.append(character)
             }
         }
-        guard !name.isEmpty else { throw error(next == "." ? "recursive descent is not supported" : "a name is expected") }
+        guard !name.isEmpty else {
+            throw error(next == "." ? "recursive descent is not supported" : "a name is expected")
+        }
         return name
     }
 
@@ -105,7 +108,9 @@ private struct FieldPathParser {
         case "'", "\"": return .member(try quoted())
         case "?": return try filter()
         default:
-            guard let number = Int(digits()) else { throw error("a position, a quoted name, * or a filter is expected") }
+            guard let number = Int(digits()) else {
+                throw error("a position, a quoted name, * or a filter is expected")
+            }
             return .index(number)
         }
     }

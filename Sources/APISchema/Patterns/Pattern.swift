@@ -4,9 +4,9 @@
 /// backtrack: a match takes at most the number of instructions times the number of characters. Swift's own `Regex`
 /// backtracks and can take exponential time, which a server cannot afford on text from the network.
 ///
-/// Understood are alternatives, groups (also named), repetitions with bounds up to 1000, classes with ranges, escapes, named
-/// classes and general categories, `^ $ \A \z \b \B`, and the flags `i s m`. Look-around and back references are refused, as by
-/// RE2. Whether a repetition is greedy makes no difference to whether there is a match.
+/// Understood are alternatives, groups (also named), repetitions with bounds up to 1000, classes with ranges, escapes,
+/// named classes and general categories, `^ $ \A \z \b \B`, and the flags `i s m`. Look-around and back references are
+/// refused, as by RE2. Whether a repetition is greedy makes no difference to whether there is a match.
 public struct Pattern: Sendable {
     private enum Instruction: Sendable {
         case scalar(Int)
@@ -44,7 +44,9 @@ public struct Pattern: Sendable {
 
     @discardableResult
     private mutating func emit(_ instruction: Instruction) throws(PatternError) -> Int {
-        guard program.count < Self.maximumInstructions else { throw PatternError(reason: "the pattern is too large", offset: 0) }
+        guard program.count < Self.maximumInstructions else {
+            throw PatternError(reason: "the pattern is too large", offset: 0)
+        }
         program.append(instruction)
         return program.count - 1
     }
@@ -160,9 +162,11 @@ public struct Pattern: Sendable {
 
 /// Why a text is no pattern.
 public struct PatternError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong.
     public var reason: String
     /// Where, in Unicode scalars from the beginning of the pattern.
     public var offset: Int
 
+    /// The place and the reason.
     public var description: String { "character \(offset + 1): \(reason)" }
 }

@@ -254,7 +254,9 @@ struct PatternParser {
         }
     }
 
-    private mutating func hexadecimal(digits: Int? = nil, until end: Unicode.Scalar? = nil) throws(PatternError) -> Unicode.Scalar {
+    private mutating func hexadecimal(digits: Int? = nil, until end: Unicode.Scalar? = nil) throws(PatternError)
+        -> Unicode.Scalar
+    {
         var value: UInt32 = 0
         var count = 0
         while let scalar = next, count < digits ?? 6, let digit = Character(scalar).hexDigitValue, scalar.isASCII {
@@ -262,7 +264,8 @@ struct PatternParser {
             count += 1
             position += 1
         }
-        guard count > 0, digits == nil || count == digits, end == nil || take("}"), let scalar = Unicode.Scalar(value) else {
+        guard count > 0, digits == nil || count == digits, end == nil || take("}"), let scalar = Unicode.Scalar(value)
+        else {
             throw error("hexadecimal digits of a character are expected")
         }
         return scalar

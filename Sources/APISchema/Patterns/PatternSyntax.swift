@@ -52,7 +52,9 @@ struct PatternClass {
         } else {
             other.ranges.forEach { insert($0) }
         }
-        for category in other.categories { insert(category: category.name, isNegated: category.isNegated != other.isNegated) }
+        for category in other.categories {
+            insert(category: category.name, isNegated: category.isNegated != other.isNegated)
+        }
     }
 
     /// Adds the upper and lower case forms of all members, as far as they are single scalars.
@@ -62,7 +64,9 @@ struct PatternClass {
             for value in range.lowerBound...min(range.upperBound, range.lowerBound + 0x250) {
                 guard let scalar = Unicode.Scalar(value) else { continue }
                 for form in [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping] {
-                    if form.unicodeScalars.count == 1, let folded = form.unicodeScalars.first, folded != scalar { insert(folded) }
+                    if form.unicodeScalars.count == 1, let folded = form.unicodeScalars.first, folded != scalar {
+                        insert(folded)
+                    }
                 }
             }
         }
@@ -87,7 +91,8 @@ struct PatternClass {
     }
 
     private static let shortNames: Set<String> = [
-        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm",
+        "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po",
+        "Sm",
         "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn",
     ]
 

@@ -12,7 +12,8 @@ enum CanonicalScalar {
         case (.quantity, .integer(let number)): return quantity(String(number)) ?? value
         case (.quantity, .number(let number)): return quantity(number.text) ?? value
         case (.time, .string(let text)): return (try? Time(parsing: text)).map { .string($0.description) } ?? value
-        case (.microTime, .string(let text)): return (try? MicroTime(parsing: text)).map { .string($0.description) } ?? value
+        case (.microTime, .string(let text)):
+            return (try? MicroTime(parsing: text)).map { .string($0.description) } ?? value
         case (.duration, .string(let text)):
             return (try? APIMachinery.Duration(parsing: text)).map { .string($0.description) } ?? value
         default: return value
@@ -23,7 +24,8 @@ enum CanonicalScalar {
         (try? Quantity(parsing: text)).map { .string($0.canonicalText) }
     }
 
-    /// Whether a value is the empty one of its type; a value of another type is not, so that it stays for validation to see.
+    /// Whether a value is the empty one of its type; a value of another type is not, so that it stays for validation to
+    /// see.
     static func isEmpty(_ value: JSONValue, _ kind: SchemaShape.Kind) -> Bool {
         switch (kind, value) {
         case (_, .null): true

@@ -1,16 +1,18 @@
 /// What ``ResolvedSchema/prepare(_:_:)`` does with a value. All steps are taken in one walk; of each object or list:
 ///
-/// 1. ``prune``: members that no field names are dropped, unless the schema keeps them. Of an embedded resource apiVersion,
-///    kind and metadata are always kept.
+/// 1. ``prune``: members that no field names are dropped, unless the schema keeps them. Of an embedded resource
+///    apiVersion, kind and metadata are always kept.
 /// 2. ``dropNulls``: null where it is no value of its own becomes absence; within a list it stays, as it does without
 ///    this step.
-/// 3. ``defaults``: what is absent and has a default gets it. Defaults are applied wherever the parent is there, also where it
-///    is itself a default, or a struct that ``normalize`` makes because it is always written.
+/// 3. ``defaults``: what is absent and has a default gets it. Defaults are applied wherever the parent is there, also
+///    where it is itself a default, or a struct that ``normalize`` makes because it is always written.
 /// 4. The members are prepared in turn.
 /// 5. ``normalize``: the member is written as Kubernetes' built-in kinds are.
 public struct Preparation: OptionSet, Sendable, Hashable {
+    /// The steps as bits.
     public let rawValue: UInt8
 
+    /// The steps of these bits.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
@@ -21,9 +23,10 @@ public struct Preparation: OptionSet, Sendable, Hashable {
     public static let dropNulls = Preparation(rawValue: 2)
     /// Fill in defaults.
     public static let defaults = Preparation(rawValue: 4)
-    /// Write the value as Kubernetes' built-in kinds are written: fields in the order of their definition, keys of maps sorted,
-    /// quantities, times and durations in their canonical form, empty values as ``Field/Presence`` says. Includes ``prune``
-    /// and ``dropNulls``: a Go struct cannot hold what they drop. Within a list or map null becomes the empty value of its type.
+    /// Write the value as Kubernetes' built-in kinds are written: fields in the order of their definition, keys of maps
+    /// sorted, quantities, times and durations in their canonical form, empty values as ``Field/Presence`` says.
+    /// Includes ``prune`` and ``dropNulls``: a Go struct cannot hold what they drop. Within a list or map null becomes
+    /// the empty value of its type.
     public static let normalize = Preparation(rawValue: 8)
 
     /// All that is done with an object of a built-in kind.

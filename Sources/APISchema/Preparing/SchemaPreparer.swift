@@ -3,9 +3,10 @@ public import JSON
 extension ResolvedSchema {
     /// Prunes, defaults and normalises a value in one walk; see ``Preparation`` for the steps and their order.
     ///
-    /// What is not of its type is left as it is: whether a value may be that is said by ``validate(_:replacing:at:options:)``
-    /// and ``decodingProblems(of:limit:)``. So is what is nested deeper than ``maximumDepth``. Preparing a prepared value changes
-    /// nothing. Time is linear in the value and the defaults added.
+    /// What is not of its type is left as it is: whether a value may be that is said by
+    /// ``validate(_:replacing:at:options:)`` and ``decodingProblems(of:limit:)``. So is what is nested deeper than
+    /// ``maximumDepth``. Preparing a prepared value changes nothing. Time is linear in the value and the defaults
+    /// added.
     public func prepare(_ value: inout JSONValue, _ steps: Preparation) {
         value = SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
     }
@@ -22,8 +23,8 @@ private struct SchemaPreparer {
     let defaults: Bool
     let normalizes: Bool
 
-    /// How many structs may be made within each other without anything in the value asking for them. A type that always holds
-    /// itself, which no file can describe as a finite value, would else be made for ever.
+    /// How many structs may be made within each other without anything in the value asking for them. A type that always
+    /// holds itself, which no file can describe as a finite value, would else be made for ever.
     private static let maximumMade = 12
 
     init(_ steps: Preparation) {
@@ -73,7 +74,9 @@ private struct SchemaPreparer {
         members.reserveCapacity(object.count)
         var isSorted = true
         for (key, member) in object {
-            if member.isNull, dropsNulls, !normalizes, !values.isNullable, !(defaults && values.defaultValue != nil) { continue }
+            if member.isNull, dropsNulls, !normalizes, !values.isNullable, !(defaults && values.defaultValue != nil) {
+                continue
+            }
             if let last = members.last?.0, !Self.isOrdered(last, key) { isSorted = false }
             members.append((key, prepared(element: member, values, depth: depth + 1, made: made)))
         }

@@ -31,11 +31,12 @@ final class SchemaNode: Sendable {
 
 /// The structure of a type's values.
 ///
-/// Unchecked sendability is sound because shapes are only changed while the linker that makes them is locked: before any
-/// other thread can know them, and once nothing refers to the resolver any more.
+/// Unchecked sendability is sound because shapes are only changed while the linker that makes them is locked: before
+/// any other thread can know them, and once nothing refers to the resolver any more.
 final class SchemaShape: @unchecked Sendable {
     enum Kind: UInt8 {
-        case string, bytes, boolean, int32, int64, integer, double, number, quantity, intOrString, time, microTime, duration
+        case string, bytes, boolean, int32, int64, integer, double, number, quantity, intOrString, time, microTime,
+            duration
         case any, anyObject, array, map, object
     }
 
@@ -85,14 +86,23 @@ final class SchemaShape: @unchecked Sendable {
     }
 }
 
-/// A field of an object in linked form.
-struct FieldNode: Sendable {
+/// A field of an object in linked form; a class, so that walking over fields counts one reference each.
+final class FieldNode: Sendable {
     let name: String
     let node: SchemaNode
     let presence: Field.Presence
     let isRequired: Bool
     let isImmutable: Bool
     let deprecation: String?
+
+    init(_ field: Field, node: SchemaNode) {
+        name = field.name
+        self.node = node
+        presence = field.presence
+        isRequired = field.isRequired
+        isImmutable = field.isImmutable
+        deprecation = field.deprecation
+    }
 }
 
 /// Makes linked forms. The shapes of named types are shared.
@@ -139,7 +149,8 @@ struct SchemaLinker {
         }
         return SchemaNode(
             shape: shape(target, targetName), isNullable: isNullable, defaultValue: defaultValue,
-            checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey, statedMapType: statedMapType
+            checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey,
+            statedMapType: statedMapType
         )
     }
 
@@ -169,12 +180,7 @@ struct SchemaLinker {
             shape.preservesUnknownFields = object.preservesUnknownFields
             shape.isEmbeddedResource = object.isEmbeddedResource
             shape.unions = object.unions
-            shape.fields = object.fields.map { field in
-                FieldNode(
-                    name: field.name, node: node(field.schema, lookUp), presence: field.presence,
-                    isRequired: field.isRequired, isImmutable: field.isImmutable, deprecation: field.deprecation
-                )
-            }
+            shape.fields = object.fields.map { FieldNode($0, node: node($0.schema, lookUp)) }
             shape.requiredCount = shape.fields.count { $0.isRequired }
             shape.hasImmutableFields = shape.fields.contains { $0.isImmutable }
             shape.hasDefaults = shape.fields.contains { $0.node.defaultValue != nil }

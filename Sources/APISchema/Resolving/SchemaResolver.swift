@@ -3,9 +3,9 @@ internal import Synchronization
 
 /// The types of several definition sets, by name, and their schemas linked for computing.
 ///
-/// What is computed from a schema (validation, defaulting, pruning, normalising, strategic merge) walks a linked form of it,
-/// in which references are pointers, names are looked up in constant time and patterns are compiled. The linked form of a type
-/// and of what it refers to is made on first use and kept as long as the resolver lives.
+/// What is computed from a schema (validation, defaulting, pruning, normalising, strategic merge) walks a linked form
+/// of it, in which references are pointers, names are looked up in constant time and patterns are compiled. The linked
+/// form of a type and of what it refers to is made on first use and kept as long as the resolver lives.
 public final class SchemaResolver: Sendable {
     private let types: [TypeName: TypeDefinition]
     private let linked: Mutex<SchemaLinker>
@@ -75,14 +75,15 @@ public final class SchemaResolver: Sendable {
 
 /// A schema whose references are resolved: what values are checked, completed and merged by.
 ///
-/// Copies are cheap. Values whose objects and lists are nested deeper than ``maximumDepth`` are refused or left as they are,
-/// as each computation says.
+/// Copies are cheap. Values whose objects and lists are nested deeper than ``maximumDepth`` are refused or left as they
+/// are, as each computation says.
 public struct ResolvedSchema: Sendable {
     let node: SchemaNode
     /// Keeps the linked form alive.
     let resolver: SchemaResolver
 
-    /// How deeply objects and lists of a value may be nested for anything to be computed by a schema. A bound is needed
-    /// because recursion ends in a crash where the stack of a pool thread (512 KiB on some systems) ends.
-    public static let maximumDepth = 200
+    /// How deeply objects and lists of a value may be nested for anything to be computed by a schema: what no schema
+    /// describes does not count. A bound is needed because recursion ends in a crash where the stack of a pool thread
+    /// ends (512 KiB on some systems, where unoptimised code takes up to 4 KiB a level).
+    public static let maximumDepth = 100
 }

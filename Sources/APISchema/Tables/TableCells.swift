@@ -3,10 +3,11 @@ public import JSON
 
 /// Makes the cells of a resource's Table that its columns' paths say.
 ///
-/// Cells are converted as kube-apiserver converts those of custom resources: an `integer`, `number` or `boolean` column shows
-/// values of that kind only, a `string` column anything as text, a `date` column the time since then (`5d`). What is absent is
-/// null. Two things are as in tables of built-in kinds: a time in a `string` column is shown as the time since then, and an absent
-/// field whose absence means its empty value (``Field/Presence/implicit``, ``Field/Presence/always``) is shown as that.
+/// Cells are converted as kube-apiserver converts those of custom resources: an `integer`, `number` or `boolean` column
+/// shows values of that kind only, a `string` column anything as text, a `date` column the time since then (`5d`). What
+/// is absent is null. Two things are as in tables of built-in kinds: a time in a `string` column is shown as the time
+/// since then, and an absent field whose absence means its empty value (``Field/Presence/implicit``,
+/// ``Field/Presence/always``) is shown as that.
 public struct TableCells: Sendable {
     private struct Cell: Sendable {
         let type: String
@@ -41,7 +42,8 @@ public struct TableCells: Sendable {
         guard let field, field.presence == .implicit || field.presence == .always else { return .null }
         switch (type, field.node.shape.kind) {
         case ("string", .string): return ""
-        case ("integer", .int32), ("integer", .int64), ("integer", .integer), ("number", .double), ("number", .number): return 0
+        case ("integer", .int32), ("integer", .int64), ("integer", .integer), ("number", .double), ("number", .number):
+            return 0
         case ("boolean", .boolean): return false
         default: return .null
         }
@@ -98,7 +100,8 @@ public struct TableCells: Sendable {
 
 /// How long something took or ago it was, as Kubernetes shows it: two units at most, fewer the longer it is.
 public enum Age {
-    /// The text of a number of seconds, such as `3m12s`, `5d4h` or `2y`; `<invalid>` for a time more than a second ahead.
+    /// The text of a number of seconds, such as `3m12s`, `5d4h` or `2y`; `<invalid>` for a time more than a second
+    /// ahead.
     public static func text(seconds: Int64) -> String {
         if seconds < -1 { return "<invalid>" }
         if seconds < 0 { return "0s" }

@@ -45,7 +45,9 @@ private struct Decimal {
         // An exponent beyond 18 digits is as good as the largest that has them: nobody writes that many digits.
         let written = text.dropFirst()
         let bound = 1_000_000_000_000_000_000
-        exponent = scale + (Int(Substring(written)) ?? (written.first == UInt8(ascii: "-") ? -bound : written.isEmpty ? 0 : bound))
+        exponent =
+            scale
+            + (Int(Substring(written)) ?? (written.first == UInt8(ascii: "-") ? -bound : written.isEmpty ? 0 : bound))
             .clamped(to: -bound...bound)
         self.digits = digits.drop { $0 == 0 }
         while self.digits.last == 0 {
@@ -56,7 +58,9 @@ private struct Decimal {
 }
 
 extension Int {
-    fileprivate func clamped(to range: ClosedRange<Int>) -> Int { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
+    fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+    }
 }
 
 extension JSONNumber {
@@ -68,7 +72,8 @@ extension JSONNumber {
 
     /// Whether the number is an exact multiple of another, by its decimal digits: 0.3 is a multiple of 0.1.
     ///
-    /// Of a factor with more than 18 significant digits only the nearest double is considered. A multiple of zero is zero.
+    /// Of a factor with more than 18 significant digits only the nearest double is considered. A multiple of zero is
+    /// zero.
     func isMultiple(of factor: JSONNumber) -> Bool {
         let value = Decimal(self)
         let divisor = Decimal(factor)

@@ -15,6 +15,7 @@ public struct FieldError: Error, Hashable, Sendable, CustomStringConvertible {
         case notFound = "FieldValueNotFound"
     }
 
+    /// The kind of mistake.
     public var reason: Reason
     /// The path of the field, such as `spec.containers[0].name`.
     public var field: String
@@ -23,6 +24,7 @@ public struct FieldError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The value that is wrong; `nil` where there is none or it is not for showing.
     public var badValue: JSONValue?
 
+    /// An error at a field.
     public init(_ reason: Reason, _ field: String, _ detail: String = "", badValue: JSONValue? = nil) {
         self.reason = reason
         self.field = field
@@ -47,6 +49,7 @@ public struct FieldError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The field and the message, as they stand in the message of a Status.
     public var description: String { field.isEmpty ? message : "\(field): \(message)" }
 
     private func joined(_ text: String) -> String {

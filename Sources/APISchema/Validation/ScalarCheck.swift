@@ -16,11 +16,16 @@ enum ScalarCheck {
             if case .bool = value { return .valid }
             return .wrongType
         case .bytes: return string(value, "must be base64") { Base64.isValid($0) }
-        case .time: return string(value, "must be a time such as 2006-01-02T15:04:05Z") { (try? Time(parsing: $0)) != nil }
+        case .time:
+            return string(value, "must be a time such as 2006-01-02T15:04:05Z") { (try? Time(parsing: $0)) != nil }
         case .microTime:
-            return string(value, "must be a time such as 2006-01-02T15:04:05.000000Z") { (try? MicroTime(parsing: $0)) != nil }
+            return string(value, "must be a time such as 2006-01-02T15:04:05.000000Z") {
+                (try? MicroTime(parsing: $0)) != nil
+            }
         case .duration:
-            return string(value, "must be a duration such as 1h30m") { (try? APIMachinery.Duration(parsing: $0)) != nil }
+            return string(value, "must be a duration such as 1h30m") {
+                (try? APIMachinery.Duration(parsing: $0)) != nil
+            }
         case .quantity: return quantity(value)
         case .integer: return value.isWholeNumber ? .valid : .wrongType
         case .int32:
@@ -31,7 +36,8 @@ enum ScalarCheck {
             return value.int64Value != nil ? .valid : .wrongValue("must fit 64 bits")
         case .double, .number:
             guard let number = value.exactNumber else { return .wrongType }
-            return shape.kind == .number || number.double.isFinite ? .valid : .wrongValue("must fit a 64-bit floating-point number")
+            return shape.kind == .number || number.double.isFinite
+                ? .valid : .wrongValue("must fit a 64-bit floating-point number")
         case .intOrString:
             if case .string = value { return .valid }
             guard value.isWholeNumber else { return .wrongType }
@@ -72,7 +78,9 @@ enum ScalarCheck {
         guard case .object(let object) = value else { return .wrongType }
         guard shape.meaning == .embeddedResource else { return .valid }
         for name in ["apiVersion", "kind"] {
-            guard case .string(let text)? = object[name], !text.isEmpty else { return .wrongValue("\(name) must not be empty") }
+            guard case .string(let text)? = object[name], !text.isEmpty else {
+                return .wrongValue("\(name) must not be empty")
+            }
         }
         return .valid
     }

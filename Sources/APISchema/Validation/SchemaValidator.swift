@@ -5,20 +5,23 @@ public import JSON
 public struct ValidationOptions: Sendable, Hashable {
     /// Whose conventions errors follow.
     public enum Style: Sendable, Hashable {
-        /// Kubernetes' built-in kinds: an empty value that a bound refuses is a missing one where the field is required, fields
-        /// with ``Field/Presence/always`` are never missing, and a duplicate is reported at the key that repeats.
+        /// Kubernetes' built-in kinds: an empty value that a bound refuses is a missing one where the field is
+        /// required, fields with ``Field/Presence/always`` are never missing, and a duplicate is reported at the key
+        /// that repeats.
         case builtIn
         /// Custom resources: empty values are values, and what an update leaves as it was is not reported.
         case customResource
     }
 
+    /// Whose conventions errors follow.
     public var style: Style
-    /// Whether lists of type set and map may hold nothing twice. Kubernetes does not check this of all its built-in kinds:
-    /// a container's environment may name a variable twice.
+    /// Whether lists of type set and map may hold nothing twice. Kubernetes does not check this of all its built-in
+    /// kinds: a container's environment may name a variable twice.
     public var checksListKeys: Bool
     /// How many errors are reported at most.
     public var maximumErrors: Int
 
+    /// Options; by default those of built-in kinds.
     public init(style: Style = .builtIn, checksListKeys: Bool = true, maximumErrors: Int = 100) {
         self.style = style
         self.checksListKeys = checksListKeys
@@ -79,7 +82,9 @@ private struct SchemaValidator {
     mutating func validate(_ value: JSONValue, _ node: SchemaNode, old: JSONValue?, isRequired: Bool, depth: Int) {
         if isFull { return }
         if value.isNull {
-            if !node.isNullable, node.shape.kind != .any { report(.typeInvalid, "must be of type \(Self.typeName(node.shape)): \"null\"", "null") }
+            if !node.isNullable, node.shape.kind != .any {
+                report(.typeInvalid, "must be of type \(Self.typeName(node.shape)): \"null\"", "null")
+            }
             return
         }
         guard depth < ResolvedSchema.maximumDepth else {
@@ -106,7 +111,8 @@ private struct SchemaValidator {
         for (reason, detail) in found { report(reason, detail, value) }
     }
 
-    /// Whether an update leaves a custom resource's value as it was, so that a rule that came later does not hold up others.
+    /// Whether an update leaves a custom resource's value as it was, so that a rule that came later does not hold up
+    /// others.
     private func isUnchanged(_ value: JSONValue, _ old: JSONValue?) -> Bool {
         options.style == .customResource && old == value
     }
@@ -211,7 +217,8 @@ private struct SchemaValidator {
         }
     }
 
-    private mutating func checkKeys(_ elements: [JSONValue], _ shape: SchemaShape, in value: JSONValue, old: JSONValue?) {
+    private mutating func checkKeys(_ elements: [JSONValue], _ shape: SchemaShape, in value: JSONValue, old: JSONValue?)
+    {
         guard elements.count > 1 else { return }
         var isKnownToBeChanged = false
         var seen: Set<ListKey> = []

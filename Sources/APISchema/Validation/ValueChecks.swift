@@ -81,7 +81,8 @@ final class ValueChecks: Sendable {
                     value.exactNumber.map { constraints.exclusiveMinimum ? $0 <= bound : $0 < bound } ?? false
                 }
             if isOutside {
-                report(.invalid, "must be greater than \(constraints.exclusiveMinimum ? "" : "or equal to ")\(bound.text)")
+                report(
+                    .invalid, "must be greater than \(constraints.exclusiveMinimum ? "" : "or equal to ")\(bound.text)")
             }
         }
         if let bound = constraints.maximum {

@@ -90,7 +90,8 @@ public enum ValueFormat {
     }
 
     private static func isSubdomain(_ text: String) -> Bool {
-        text.utf8.count <= 253 && text.utf8.split(separator: 46, omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
+        text.utf8.count <= 253
+            && text.utf8.split(separator: 46, omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
     }
 
     private static func isNamePart(_ text: Substring.UTF8View) -> Bool {
@@ -113,7 +114,8 @@ public enum ValueFormat {
         guard !name.isEmpty, name.utf8.count <= 253 else { return false }
         return name.utf8.split(separator: 46, omittingEmptySubsequences: false).allSatisfy { label in
             guard let first = label.first, let last = label.last, label.count <= 63 else { return false }
-            return first != 45 && last != 45 && label.allSatisfy { isAlphanumeric($0) || $0 == 45 || $0 == 95 || $0 >= 128 }
+            return first != 45 && last != 45
+                && label.allSatisfy { isAlphanumeric($0) || $0 == 45 || $0 == 95 || $0 >= 128 }
         }
     }
 
@@ -128,8 +130,10 @@ public enum ValueFormat {
         if (try? APIMachinery.Duration(parsing: text)) != nil { return true }
         let units: Set<Substring> = [
             "ns", "nano", "nanos", "nanosecond", "nanoseconds", "us", "µs", "micro", "micros", "microsecond",
-            "microseconds", "ms", "milli", "millis", "millisecond", "milliseconds", "s", "sec", "secs", "second", "seconds",
-            "m", "min", "mins", "minute", "minutes", "h", "hr", "hour", "hours", "d", "day", "days", "w", "wk", "week", "weeks",
+            "microseconds", "ms", "milli", "millis", "millisecond", "milliseconds", "s", "sec", "secs", "second",
+            "seconds",
+            "m", "min", "mins", "minute", "minutes", "h", "hr", "hour", "hours", "d", "day", "days", "w", "wk", "week",
+            "weeks",
         ]
         let trimmed = text.drop { $0 == " " || $0 == "-" || $0 == "+" }
         let number = trimmed.prefix { $0.isASCII && $0.isNumber || $0 == "." }
@@ -142,10 +146,13 @@ public enum ValueFormat {
     private static func isMAC(_ text: String) -> Bool {
         for separator in [Character(":"), "-"] {
             let groups = text.split(separator: separator, omittingEmptySubsequences: false)
-            if [6, 8, 20].contains(groups.count) { return groups.allSatisfy { $0.utf8.count == 2 && $0.utf8.allSatisfy(isHex) } }
+            if [6, 8, 20].contains(groups.count) {
+                return groups.allSatisfy { $0.utf8.count == 2 && $0.utf8.allSatisfy(isHex) }
+            }
         }
         let groups = text.split(separator: ".", omittingEmptySubsequences: false)
-        return [3, 4, 10].contains(groups.count) && groups.allSatisfy { $0.utf8.count == 4 && $0.utf8.allSatisfy(isHex) }
+        return [3, 4, 10].contains(groups.count)
+            && groups.allSatisfy { $0.utf8.count == 4 && $0.utf8.allSatisfy(isHex) }
     }
 
     /// An absolute URI (RFC 3986) or an absolute path.
@@ -156,7 +163,9 @@ public enum ValueFormat {
             guard index + 2 < bytes.count, isHex(bytes[index + 1]), isHex(bytes[index + 2]) else { return false }
         }
         if first == UInt8(ascii: "/") { return true }
-        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), isLower(first | 0x20), colon + 1 < bytes.count else { return false }
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), isLower(first | 0x20), colon + 1 < bytes.count else {
+            return false
+        }
         return bytes[..<colon].allSatisfy { isAlphanumeric($0) || $0 == 43 || $0 == 45 || $0 == 46 }
     }
 
@@ -303,7 +312,8 @@ enum IPAddress {
                 count += 2
                 continue
             }
-            guard (1...4).contains(part.count), part.allSatisfy({ (48...57).contains($0) || (97...102).contains($0 | 0x20) })
+            guard (1...4).contains(part.count),
+                part.allSatisfy({ (48...57).contains($0) || (97...102).contains($0 | 0x20) })
             else { return nil }
             count += 1
         }
@@ -313,7 +323,8 @@ enum IPAddress {
     /// An address, a slash and the length of the prefix.
     static func isBlock(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...3).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
+        guard parts.count == 2, (1...3).contains(parts[1].utf8.count),
+            parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
             let length = Int(parts[1]), parts[1] == String(length)
         else { return false }
         return isVersion4(parts[0]) ? length <= 32 : isVersion6(parts[0]) && length <= 128

@@ -4,13 +4,26 @@ import JSON
 
 /// The OpenAPI v3 documents of what is served: one for each group and version.
 struct OpenAPIPages: Sendable {
-    let documents: [APIVersion: OpenAPIDocument]
+    let documents: [APIVersion: ServedDocument]
 
     /// Documents that came with definitions; where several parts have one for a group and version, the last, which was built
-    /// on the others and covers them.
-    init(parts: [ResourceTable.Part]) {
-        var documents: [APIVersion: OpenAPIDocument] = [:]
-        for part in parts { documents.merge(part.documents) { _, last in last } }
+    /// on the others and covers them. For what was added without documents they are rendered.
+    ///
+    /// - Parameter definitions: All parts together.
+    init(parts: [ResourceTable.Part], definitions: DefinitionSet) {
+        var documents: [APIVersion: ServedDocument] = [:]
+        var isUncovered: Set<APIVersion> = []
+        for part in parts {
+            documents.merge(part.documents) { _, last in last }
+            for resource in part.definitions.resources where part.documents[resource.groupVersion] == nil {
+                isUncovered.insert(resource.groupVersion)
+            }
+        }
+        for version in isUncovered {
+            documents[version] = ServedDocument {
+                OpenAPIDocument.groupVersion(version, of: definitions).serialized()
+            }
+        }
         self.documents = documents
     }
 
@@ -26,7 +39,7 @@ struct OpenAPIPages: Sendable {
     }
 
     /// The document at `/openapi/v3/PATH`.
-    func document(at path: some StringProtocol) -> OpenAPIDocument? {
+    func document(at path: some StringProtocol) -> ServedDocument? {
         documents.first { $0.key.path.dropFirst() == path }?.value
     }
 }

@@ -39,9 +39,9 @@ final class ResourceSnapshot: Sendable {
         self.resources = resources
         let served = resources.map(\.definition)
         discovery = DiscoveryPages(served)
-        openAPI = OpenAPIPages(parts: parts)
         var types: [TypeName: TypeDefinition] = [:]
         for part in parts { types.merge(part.definitions.types) { first, _ in first } }
+        openAPI = OpenAPIPages(parts: parts, definitions: DefinitionSet(types: types, resources: served))
         for definition in served { Self.addListType(of: definition, to: &types) }
         transcoder = Transcoder(types: types)
     }

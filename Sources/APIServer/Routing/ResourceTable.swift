@@ -19,7 +19,7 @@ public final class ResourceTable: Sendable {
         var number = 0
         var name: String
         var definitions: DefinitionSet
-        var documents: [APIVersion: OpenAPIDocument]
+        var documents: [APIVersion: ServedDocument]
     }
 
     private let state = Mutex(State())
@@ -40,7 +40,7 @@ public final class ResourceTable: Sendable {
         var parts: [Part] = []
         for registration in registrations {
             let definitions = try DefinitionSet(compact: registration.definitions.bytes)
-            let document = registration.openAPI.isEmpty ? nil : OpenAPIDocument(registration.openAPI)
+            let document = registration.openAPI.isEmpty ? nil : ServedDocument(registration.openAPI)
             parts.append(
                 Part(
                     name: "compiled \(registration.apiVersion)", definitions: definitions,

@@ -1,18 +1,19 @@
 import APIMachinery
+import APISchema
+import ControlPlaneAPI
 import JSON
 import KubernetesAPI
 
 /// The cells of a pod's row that no path can say, as kube-apiserver computes them.
 enum PodCells {
-    static func cells(of pod: CoreV1.Pod, age: (Time) -> String) -> [String: JSONValue] {
+    /// The cells by the names of their columns.
+    static func cells(of pod: CoreV1.Pod, now: Time) -> [String: JSONValue] {
         let summary = PodSummary(pod)
-        var restarts = String(summary.restarts)
-        if summary.restarts > 0, let last = summary.lastRestart { restarts += " (\(age(last)) ago)" }
         return [
             "Ready": .string("\(summary.ready)/\(summary.containers)"),
             "Status": .string(summary.reason),
-            "Restarts": .string(restarts),
-            "IP": .string(shown(pod.status?.podIPs?.first?.ip ?? pod.status?.podIP)),
+            "Restarts": .string(restarts(summary, now: now)),
+            "IP": .string(shown(address(of: pod))),
             "Node": .string(shown(pod.spec?.nodeName)),
             "Nominated Node": .string(shown(pod.status?.nominatedNodeName)),
             "Readiness Gates": .string(readinessGates(of: pod)),
@@ -24,10 +25,22 @@ enum PodCells {
         return text
     }
 
+    private static func restarts(_ summary: PodSummary, now: Time) -> String {
+        guard summary.restarts != 0, let last = summary.lastRestart, !last.isZero else { return "\(summary.restarts)" }
+        let age = Age.text(seconds: now.secondsSinceEpoch - last.secondsSinceEpoch)
+        return "\(summary.restarts) (\(age) ago)"
+    }
+
+    /// The pod's first address. Where `podIP` and `podIPs` differ, the older field counts.
+    private static func address(of pod: CoreV1.Pod) -> String? {
+        if let address = pod.status?.podIP, !address.isEmpty { return address }
+        return pod.status?.podIPs?.first?.ip
+    }
+
     private static func readinessGates(of pod: CoreV1.Pod) -> String {
         guard let gates = pod.spec?.readinessGates, !gates.isEmpty else { return "<none>" }
         let met = gates.count { gate in
-            pod.status?.conditions?.contains { $0.type == gate.conditionType && $0.status == "True" } == true
+            pod.status?.conditions?.first { $0.type == gate.conditionType }?.status == "True"
         }
         return "\(met)/\(gates.count)"
     }

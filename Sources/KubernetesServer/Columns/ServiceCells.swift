@@ -1,46 +1,53 @@
+import APIMachinery
+import ControlPlaneAPI
 import JSON
 import KubernetesAPI
 
 /// The cells of a service's row that no path can say, as kube-apiserver computes them.
 enum ServiceCells {
-    static func cells(of service: CoreV1.Service, isWide: Bool) -> [String: JSONValue] {
+    /// The cells by the names of their columns.
+    static func cells(of service: CoreV1.Service, now: Time) -> [String: JSONValue] {
         [
-            "Cluster-IP": .string(shown(service.spec?.clusterIP)),
-            "External-IP": .string(externalAddresses(of: service, isWide: isWide)),
+            "Cluster-IP": .string(clusterAddress(of: service)),
+            "External-IP": .string(externalAddresses(of: service)),
             "Port(s)": .string(ports(of: service)),
             "Selector": .string(LabelText.text(of: service.spec?.selector)),
         ]
     }
 
-    private static func shown(_ text: String?) -> String {
-        guard let text, !text.isEmpty else { return "<none>" }
-        return text
+    private static func clusterAddress(of service: CoreV1.Service) -> String {
+        let address = service.spec?.clusterIPs?.first ?? service.spec?.clusterIP ?? ""
+        return address.isEmpty ? "<none>" : address
     }
 
-    private static func externalAddresses(of service: CoreV1.Service, isWide: Bool) -> String {
-        let spec = service.spec
-        let given = spec?.externalIPs ?? []
-        switch spec?.type {
-        case .loadBalancer?:
-            let points = (service.status?.loadBalancer?.ingress ?? []).compactMap { point in
-                [point.ip, point.hostname].compactMap(\.self).first { !$0.isEmpty }
-            }
-            guard !points.isEmpty || !given.isEmpty else { return "<pending>" }
-            let text = (given + points).joined(separator: ",")
-            // Narrow output keeps the column narrow, as many addresses would push the others off the screen.
-            return !isWide && given.isEmpty && text.count > 16 ? text.prefix(13) + "..." : text
-        case .externalName?:
-            return shown(spec?.externalName)
-        default:
+    private static func externalAddresses(of service: CoreV1.Service) -> String {
+        let given = service.spec?.externalIPs ?? []
+        switch service.spec?.type {
+        case .clusterIP?, .nodePort?:
             return given.isEmpty ? "<none>" : given.joined(separator: ",")
+        case .loadBalancer?:
+            let addresses = loadBalancerAddresses(of: service) + given
+            return addresses.isEmpty ? "<pending>" : addresses.joined(separator: ",")
+        case .externalName?:
+            return service.spec?.externalName ?? ""
+        default:
+            return "<unknown>"
         }
+    }
+
+    /// The addresses of the load balancer, or its names, sorted and each once.
+    private static func loadBalancerAddresses(of service: CoreV1.Service) -> [String] {
+        let points = (service.status?.loadBalancer?.ingress ?? []).compactMap { point in
+            [point.ip, point.hostname].compactMap(\.self).first { !$0.isEmpty }
+        }
+        return Set(points).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private static func ports(of service: CoreV1.Service) -> String {
         let ports = (service.spec?.ports ?? []).map { port in
             let node = port.nodePort ?? 0
-            let place = node == 0 ? "\(port.port)" : "\(port.port):\(node)"
-            return "\(place)/\(port.protocol?.rawValue ?? "TCP")"
+            let place = node > 0 ? "\(port.port):\(node)" : "\(port.port)"
+            return "\(place)/\(port.protocol?.rawValue ?? "")"
         }
         return ports.isEmpty ? "<none>" : ports.joined(separator: ",")
     }

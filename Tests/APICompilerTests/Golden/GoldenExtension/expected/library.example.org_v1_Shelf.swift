@@ -9,9 +9,11 @@ extension LibraryV1 {
     ///
     /// Defined in `library.example.org/v1/Shelf.yaml`.
     public struct Shelf: ClusterScopedResource, Creatable, Deletable, Gettable, Listable, Patchable, Updatable, Watchable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "library.example.org", version: "v1", kind: "Shelf")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "shelves" }
 
         /// The kind of the object, which says which fields it has.
@@ -34,6 +36,7 @@ extension LibraryV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             spec: LibraryV1.ShelfSpec
@@ -44,6 +47,7 @@ extension LibraryV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,spec")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -62,6 +66,7 @@ extension LibraryV1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }
@@ -96,6 +101,7 @@ extension LibraryV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             curator: LibraryV1.Author? = nil,
             tree: TreesV1.Node? = nil,
@@ -108,6 +114,7 @@ extension LibraryV1 {
 
         private static let fieldNames = JSONFieldNames("curator,tree,books")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -122,6 +129,7 @@ extension LibraryV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("curator", self.curator)

@@ -7,8 +7,10 @@ public enum ClashExampleComV1 {}
 
 /// The resources of `clash.example.com/v1`.
 public struct ClashExampleComV1Client: Sendable {
+    /// What the requests go through.
     public let clientset: Clientset
 
+    /// The resources by way of a clientset.
     public init(_ clientset: Clientset) { self.clientset = clientset }
 }
 

@@ -8,9 +8,11 @@ extension ClashExampleOrgV1 {
     ///
     /// Defined in `clash.example.org/v1/Thing.yaml`.
     public struct Thing: NamespacedResource, FullyCapable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "clash.example.org", version: "v1", kind: "Thing")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "things" }
 
         /// The kind of the object, which says which fields it has.
@@ -33,6 +35,7 @@ extension ClashExampleOrgV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             other: String? = nil
@@ -43,6 +46,7 @@ extension ClashExampleOrgV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,other")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -61,6 +65,7 @@ extension ClashExampleOrgV1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }

@@ -7,8 +7,10 @@ public enum CountersV1 {}
 
 /// The resources of `counters.example.org/v1`.
 public struct CountersV1Client: Sendable {
+    /// What the requests go through.
     public let clientset: Clientset
 
+    /// The resources by way of a clientset.
     public init(_ clientset: Clientset) { self.clientset = clientset }
 }
 

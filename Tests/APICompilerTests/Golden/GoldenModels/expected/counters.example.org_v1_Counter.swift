@@ -8,9 +8,11 @@ extension CountersV1 {
     ///
     /// Defined in `counters.example.org/v1/Counter.yaml`.
     public struct Counter: ClusterScopedResource, Gettable, Listable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "counters.example.org", version: "v1", kind: "Counter")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "counters" }
 
         /// The kind of the object, which says which fields it has.
@@ -37,6 +39,7 @@ extension CountersV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             count: Int64,
@@ -51,6 +54,7 @@ extension CountersV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,count,author,inline")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -71,6 +75,7 @@ extension CountersV1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }
@@ -103,6 +108,7 @@ extension CountersV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             deeper: [CountersV1.CounterInlineDeeper]? = nil
         ) {
@@ -111,6 +117,7 @@ extension CountersV1 {
 
         private static let fieldNames = JSONFieldNames("deeper")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -123,6 +130,7 @@ extension CountersV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("deeper", self.deeper)
@@ -143,6 +151,7 @@ extension CountersV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             deepest: [String: CountersV1.CounterInlineDeeperDeepest]? = nil
         ) {
@@ -151,6 +160,7 @@ extension CountersV1 {
 
         private static let fieldNames = JSONFieldNames("deepest")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -163,6 +173,7 @@ extension CountersV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("deepest", self.deepest)
@@ -183,6 +194,7 @@ extension CountersV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: String? = nil
         ) {
@@ -191,6 +203,7 @@ extension CountersV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -203,6 +216,7 @@ extension CountersV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)

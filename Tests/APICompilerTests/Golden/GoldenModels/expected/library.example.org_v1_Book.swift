@@ -8,9 +8,11 @@ extension LibraryV1 {
     ///
     /// Defined in `library.example.org/v1/Book.yaml`.
     public struct Book: NamespacedResource, FullyCapable, StatusUpdatable, Scalable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "library.example.org", version: "v1", kind: "Book")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "books" }
 
         /// The kind of the object, which says which fields it has.
@@ -35,6 +37,7 @@ extension LibraryV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             spec: LibraryV1.BookSpec,
@@ -47,6 +50,7 @@ extension LibraryV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,spec,status")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -66,6 +70,7 @@ extension LibraryV1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }
@@ -106,6 +111,7 @@ extension LibraryV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             name: String,
             email: String? = nil
@@ -116,6 +122,7 @@ extension LibraryV1 {
 
         private static let fieldNames = JSONFieldNames("name,email")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -129,6 +136,7 @@ extension LibraryV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("name", self.name)
@@ -162,6 +170,7 @@ extension LibraryV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             title: String,
             isbn: String? = nil,
@@ -180,6 +189,7 @@ extension LibraryV1 {
 
         private static let fieldNames = JSONFieldNames("title,isbn,copies,binding,authors,labels")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -197,6 +207,7 @@ extension LibraryV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("title", self.title)
@@ -210,11 +221,16 @@ extension LibraryV1 {
 
         /// JSON: `Book.spec.binding`.
         public struct Binding: OpenStringEnum {
+            /// The string.
             public var rawValue: String
+            /// Any string, known or not.
             public init(rawValue: String) { self.rawValue = rawValue }
 
+            /// `Hardcover`
             public static var hardcover: Self { Self(rawValue: "Hardcover") }
+            /// `Paperback`
             public static var paperback: Self { Self(rawValue: "Paperback") }
+            /// `Ebook`
             public static var ebook: Self { Self(rawValue: "Ebook") }
         }
     }
@@ -234,6 +250,7 @@ extension LibraryV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             lent: Int32? = nil,
             conditions: [MetaV1.Condition]? = nil
@@ -244,6 +261,7 @@ extension LibraryV1 {
 
         private static let fieldNames = JSONFieldNames("lent,conditions")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -257,6 +275,7 @@ extension LibraryV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("lent", self.lent)

@@ -7,8 +7,10 @@ public enum LibraryV1beta1 {}
 
 /// The resources of `library.example.org/v1beta1`.
 public struct LibraryV1beta1Client: Sendable {
+    /// What the requests go through.
     public let clientset: Clientset
 
+    /// The resources by way of a clientset.
     public init(_ clientset: Clientset) { self.clientset = clientset }
 }
 

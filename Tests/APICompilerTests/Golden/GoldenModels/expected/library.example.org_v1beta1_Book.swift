@@ -8,9 +8,11 @@ extension LibraryV1beta1 {
     ///
     /// Defined in `library.example.org/v1beta1/Book.yaml`.
     public struct Book: NamespacedResource, FullyCapable, StatusUpdatable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "library.example.org", version: "v1beta1", kind: "Book")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "books" }
 
         /// The kind of the object, which says which fields it has.
@@ -35,6 +37,7 @@ extension LibraryV1beta1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             spec: LibraryV1beta1.BookSpec,
@@ -47,6 +50,7 @@ extension LibraryV1beta1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,spec,status")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -66,6 +70,7 @@ extension LibraryV1beta1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }
@@ -107,6 +112,7 @@ extension LibraryV1beta1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             name: String,
             isbn: String? = nil,
@@ -125,6 +131,7 @@ extension LibraryV1beta1 {
 
         private static let fieldNames = JSONFieldNames("name,isbn,copies,binding,authors,labels")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -142,6 +149,7 @@ extension LibraryV1beta1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("name", self.name)
@@ -155,11 +163,16 @@ extension LibraryV1beta1 {
 
         /// JSON: `Book.spec.binding`.
         public struct Binding: OpenStringEnum {
+            /// The string.
             public var rawValue: String
+            /// Any string, known or not.
             public init(rawValue: String) { self.rawValue = rawValue }
 
+            /// `Hardcover`
             public static var hardcover: Self { Self(rawValue: "Hardcover") }
+            /// `Paperback`
             public static var paperback: Self { Self(rawValue: "Paperback") }
+            /// `Ebook`
             public static var ebook: Self { Self(rawValue: "Ebook") }
         }
     }
@@ -179,6 +192,7 @@ extension LibraryV1beta1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             lent: Int32? = nil,
             conditions: [MetaV1.Condition]? = nil
@@ -189,6 +203,7 @@ extension LibraryV1beta1 {
 
         private static let fieldNames = JSONFieldNames("lent,conditions")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -202,6 +217,7 @@ extension LibraryV1beta1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("lent", self.lent)

@@ -7,8 +7,10 @@ public enum ReviewsV1 {}
 
 /// The resources of `reviews.example.org/v1`.
 public struct ReviewsV1Client: Sendable {
+    /// What the requests go through.
     public let clientset: Clientset
 
+    /// The resources by way of a clientset.
     public init(_ clientset: Clientset) { self.clientset = clientset }
 }
 

@@ -8,9 +8,11 @@ extension ReviewsV1 {
     ///
     /// Defined in `reviews.example.org/v1/AccessReview.yaml`.
     public struct AccessReview: ClusterScopedResource, Creatable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "reviews.example.org", version: "v1", kind: "AccessReview")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "accessreviews" }
 
         /// The kind of the object, which says which fields it has.
@@ -35,6 +37,7 @@ extension ReviewsV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             spec: ReviewsV1.AccessReviewSpec,
@@ -47,6 +50,7 @@ extension ReviewsV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,spec,status")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -66,6 +70,7 @@ extension ReviewsV1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }
@@ -94,6 +99,7 @@ extension ReviewsV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             user: String,
             groups: [String]? = nil,
@@ -106,6 +112,7 @@ extension ReviewsV1 {
 
         private static let fieldNames = JSONFieldNames("user,groups,extra")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -120,6 +127,7 @@ extension ReviewsV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("user", self.user)
@@ -144,6 +152,7 @@ extension ReviewsV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             allowed: Bool,
             reason: String? = nil
@@ -154,6 +163,7 @@ extension ReviewsV1 {
 
         private static let fieldNames = JSONFieldNames("allowed,reason")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -167,6 +177,7 @@ extension ReviewsV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("allowed", self.allowed)

@@ -7,8 +7,10 @@ public enum TormentV1 {}
 
 /// The resources of `torment.example.org/v1`.
 public struct TormentV1Client: Sendable {
+    /// What the requests go through.
     public let clientset: Clientset
 
+    /// The resources by way of a clientset.
     public init(_ clientset: Clientset) { self.clientset = clientset }
 }
 

@@ -8,9 +8,11 @@ extension TormentV1 {
     ///
     /// Defined in `torment.example.org/v1/Torment.yaml`.
     public struct Torment: ClusterScopedResource, FullyCapable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "torment.example.org", version: "v1", kind: "Torment")
         }
+        /// The name of the resource in paths.
         public static var plural: Swift.String { "torments" }
 
         private struct Fields: Swift.Sendable, Equatable {
@@ -54,9 +56,35 @@ extension TormentV1 {
             var plural: Swift.String?
             var groupVersionKind: Swift.String?
             var fieldNames: Swift.String?
+            var yield: Swift.String?
+            var get: Swift.String?
+            var set: Swift.String?
+            var newValue: Swift.String?
+            var async: Swift.String?
+            var `await`: Swift.String?
+            var some: Swift.String?
+            var any: Swift.String?
+            var each: Swift.String?
+            var actor: Swift.String?
+            var copy: Swift.String?
+            var consume: Swift.String?
+            var package: Swift.String?
+            var macro: Swift.String?
+            var value: Swift.String?
+            var storage: Swift.String?
+            var Kind: Kind_2?
+            var open: Swift.String?
+            var unowned: Swift.String?
+            var nonisolated: Swift.String?
+            var borrowing: Swift.String?
+            var sending: Swift.String?
+            var `repeat`: Swift.String?
+            var then: Swift.String?
+            var discard: Swift.String?
+            var unsafe: Swift.String?
             var shiny: Swift.String?
             var string: StringValue?
-            var type: Type_?
+            var type: Type__2?
             var text: TormentV1.String?
             var kinds: [TormentV1.Sendable]?
             var unknownFields = UnknownFields()
@@ -269,6 +297,136 @@ extension TormentV1 {
             get { _fields.value.fieldNames }
             _modify { yield &_fields.value.fieldNames }
         }
+        /// JSON: `Torment.yield`.
+        public var yield: Swift.String? {
+            get { _fields.value.yield }
+            _modify { yield &_fields.value.yield }
+        }
+        /// JSON: `Torment.get`.
+        public var get: Swift.String? {
+            get { _fields.value.get }
+            _modify { yield &_fields.value.get }
+        }
+        /// JSON: `Torment.set`.
+        public var set: Swift.String? {
+            get { _fields.value.set }
+            _modify { yield &_fields.value.set }
+        }
+        /// JSON: `Torment.newValue`.
+        public var newValue: Swift.String? {
+            get { _fields.value.newValue }
+            _modify { yield &_fields.value.newValue }
+        }
+        /// JSON: `Torment.async`.
+        public var async: Swift.String? {
+            get { _fields.value.async }
+            _modify { yield &_fields.value.async }
+        }
+        /// JSON: `Torment.await`.
+        public var `await`: Swift.String? {
+            get { _fields.value.`await` }
+            _modify { yield &_fields.value.`await` }
+        }
+        /// JSON: `Torment.some`.
+        public var some: Swift.String? {
+            get { _fields.value.some }
+            _modify { yield &_fields.value.some }
+        }
+        /// JSON: `Torment.any`.
+        public var any: Swift.String? {
+            get { _fields.value.any }
+            _modify { yield &_fields.value.any }
+        }
+        /// JSON: `Torment.each`.
+        public var each: Swift.String? {
+            get { _fields.value.each }
+            _modify { yield &_fields.value.each }
+        }
+        /// JSON: `Torment.actor`.
+        public var actor: Swift.String? {
+            get { _fields.value.actor }
+            _modify { yield &_fields.value.actor }
+        }
+        /// JSON: `Torment.copy`.
+        public var copy: Swift.String? {
+            get { _fields.value.copy }
+            _modify { yield &_fields.value.copy }
+        }
+        /// JSON: `Torment.consume`.
+        public var consume: Swift.String? {
+            get { _fields.value.consume }
+            _modify { yield &_fields.value.consume }
+        }
+        /// JSON: `Torment.package`.
+        public var package: Swift.String? {
+            get { _fields.value.package }
+            _modify { yield &_fields.value.package }
+        }
+        /// JSON: `Torment.macro`.
+        public var macro: Swift.String? {
+            get { _fields.value.macro }
+            _modify { yield &_fields.value.macro }
+        }
+        /// JSON: `Torment.value`.
+        public var value: Swift.String? {
+            get { _fields.value.value }
+            _modify { yield &_fields.value.value }
+        }
+        /// JSON: `Torment.storage`.
+        public var storage: Swift.String? {
+            get { _fields.value.storage }
+            _modify { yield &_fields.value.storage }
+        }
+        /// JSON: `Torment.Kind`.
+        public var Kind: Kind_2? {
+            get { _fields.value.Kind }
+            _modify { yield &_fields.value.Kind }
+        }
+        /// JSON: `Torment.open`.
+        public var open: Swift.String? {
+            get { _fields.value.open }
+            _modify { yield &_fields.value.open }
+        }
+        /// JSON: `Torment.unowned`.
+        public var unowned: Swift.String? {
+            get { _fields.value.unowned }
+            _modify { yield &_fields.value.unowned }
+        }
+        /// JSON: `Torment.nonisolated`.
+        public var nonisolated: Swift.String? {
+            get { _fields.value.nonisolated }
+            _modify { yield &_fields.value.nonisolated }
+        }
+        /// JSON: `Torment.borrowing`.
+        public var borrowing: Swift.String? {
+            get { _fields.value.borrowing }
+            _modify { yield &_fields.value.borrowing }
+        }
+        /// JSON: `Torment.sending`.
+        public var sending: Swift.String? {
+            get { _fields.value.sending }
+            _modify { yield &_fields.value.sending }
+        }
+        /// JSON: `Torment.repeat`.
+        public var `repeat`: Swift.String? {
+            get { _fields.value.`repeat` }
+            _modify { yield &_fields.value.`repeat` }
+        }
+        /// JSON: `Torment.then`.
+        public var then: Swift.String? {
+            get { _fields.value.then }
+            _modify { yield &_fields.value.then }
+        }
+        /// JSON: `Torment.discard`.
+        public var discard: Swift.String? {
+            get { _fields.value.discard }
+            _modify { yield &_fields.value.discard }
+        }
+        /// JSON: `Torment.unsafe`.
+        public var unsafe: Swift.String? {
+            get { _fields.value.unsafe }
+            _modify { yield &_fields.value.unsafe }
+        }
         /// JSON: `Torment.renamed`.
         public var shiny: Swift.String? {
             get { _fields.value.shiny }
@@ -280,7 +438,7 @@ extension TormentV1 {
             _modify { yield &_fields.value.string }
         }
         /// JSON: `Torment.type`.
-        public var type: Type_? {
+        public var type: Type__2? {
             get { _fields.value.type }
             _modify { yield &_fields.value.type }
         }
@@ -303,6 +461,7 @@ extension TormentV1 {
         /// All values empty.
         public init() { _fields = CopyOnWriteBox(Fields()) }
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             `default`: Swift.String,
@@ -342,9 +501,35 @@ extension TormentV1 {
             plural: Swift.String? = nil,
             groupVersionKind: Swift.String? = nil,
             fieldNames: Swift.String? = nil,
+            yield: Swift.String? = nil,
+            get: Swift.String? = nil,
+            set: Swift.String? = nil,
+            newValue: Swift.String? = nil,
+            async: Swift.String? = nil,
+            `await`: Swift.String? = nil,
+            some: Swift.String? = nil,
+            any: Swift.String? = nil,
+            each: Swift.String? = nil,
+            actor: Swift.String? = nil,
+            copy: Swift.String? = nil,
+            consume: Swift.String? = nil,
+            package: Swift.String? = nil,
+            macro: Swift.String? = nil,
+            value: Swift.String? = nil,
+            storage: Swift.String? = nil,
+            Kind: Kind_2? = nil,
+            open: Swift.String? = nil,
+            unowned: Swift.String? = nil,
+            nonisolated: Swift.String? = nil,
+            borrowing: Swift.String? = nil,
+            sending: Swift.String? = nil,
+            `repeat`: Swift.String? = nil,
+            then: Swift.String? = nil,
+            discard: Swift.String? = nil,
+            unsafe: Swift.String? = nil,
             shiny: Swift.String? = nil,
             string: StringValue? = nil,
-            type: Type_? = nil,
+            type: Type__2? = nil,
             text: TormentV1.String? = nil,
             kinds: [TormentV1.Sendable]? = nil
         ) {
@@ -387,6 +572,32 @@ extension TormentV1 {
             _fields.value.plural = plural
             _fields.value.groupVersionKind = groupVersionKind
             _fields.value.fieldNames = fieldNames
+            _fields.value.yield = yield
+            _fields.value.get = get
+            _fields.value.set = set
+            _fields.value.newValue = newValue
+            _fields.value.async = async
+            _fields.value.`await` = `await`
+            _fields.value.some = some
+            _fields.value.any = any
+            _fields.value.each = each
+            _fields.value.actor = actor
+            _fields.value.copy = copy
+            _fields.value.consume = consume
+            _fields.value.package = package
+            _fields.value.macro = macro
+            _fields.value.value = value
+            _fields.value.storage = storage
+            _fields.value.Kind = Kind
+            _fields.value.open = open
+            _fields.value.unowned = unowned
+            _fields.value.nonisolated = nonisolated
+            _fields.value.borrowing = borrowing
+            _fields.value.sending = sending
+            _fields.value.`repeat` = `repeat`
+            _fields.value.then = then
+            _fields.value.discard = discard
+            _fields.value.unsafe = unsafe
             _fields.value.shiny = shiny
             _fields.value.string = string
             _fields.value.type = type
@@ -394,8 +605,9 @@ extension TormentV1 {
             _fields.value.kinds = kinds
         }
 
-        private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,default,self,Type,Protocol,Self,init,class,func,in,inout,var,let,where,Any,nil,$ref,ref,$schema,x-kubernetes-list-type,x_y,x-y,x.y,2nd,__,unknownFields,_fields,fields,field,object,json,writer,encode,description,hashValue,plural,groupVersionKind,fieldNames,renamed,string,type,text,kinds")
+        private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,default,self,Type,Protocol,Self,init,class,func,in,inout,var,let,where,Any,nil,$ref,ref,$schema,x-kubernetes-list-type,x_y,x-y,x.y,2nd,__,unknownFields,_fields,fields,field,object,json,writer,encode,description,hashValue,plural,groupVersionKind,fieldNames,yield,get,set,newValue,async,await,some,any,each,actor,copy,consume,package,macro,value,storage,Kind,open,unowned,nonisolated,borrowing,sending,repeat,then,discard,unsafe,renamed,string,type,text,kinds")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             var fields = Fields()
             fields.apiVersion = ""
@@ -443,11 +655,37 @@ extension TormentV1 {
                 case 37: try object.read(&fields.plural)
                 case 38: try object.read(&fields.groupVersionKind)
                 case 39: try object.read(&fields.fieldNames)
-                case 40: try object.read(&fields.shiny)
-                case 41: try object.read(&fields.string)
-                case 42: try object.read(&fields.type)
-                case 43: try object.read(&fields.text)
-                case 44: try object.read(&fields.kinds)
+                case 40: try object.read(&fields.yield)
+                case 41: try object.read(&fields.get)
+                case 42: try object.read(&fields.set)
+                case 43: try object.read(&fields.newValue)
+                case 44: try object.read(&fields.async)
+                case 45: try object.read(&fields.`await`)
+                case 46: try object.read(&fields.some)
+                case 47: try object.read(&fields.any)
+                case 48: try object.read(&fields.each)
+                case 49: try object.read(&fields.actor)
+                case 50: try object.read(&fields.copy)
+                case 51: try object.read(&fields.consume)
+                case 52: try object.read(&fields.package)
+                case 53: try object.read(&fields.macro)
+                case 54: try object.read(&fields.value)
+                case 55: try object.read(&fields.storage)
+                case 56: try object.read(&fields.Kind)
+                case 57: try object.read(&fields.open)
+                case 58: try object.read(&fields.unowned)
+                case 59: try object.read(&fields.nonisolated)
+                case 60: try object.read(&fields.borrowing)
+                case 61: try object.read(&fields.sending)
+                case 62: try object.read(&fields.`repeat`)
+                case 63: try object.read(&fields.then)
+                case 64: try object.read(&fields.discard)
+                case 65: try object.read(&fields.unsafe)
+                case 66: try object.read(&fields.shiny)
+                case 67: try object.read(&fields.string)
+                case 68: try object.read(&fields.type)
+                case 69: try object.read(&fields.text)
+                case 70: try object.read(&fields.kinds)
                 default: break
                 }
             }
@@ -456,6 +694,7 @@ extension TormentV1 {
             _fields = CopyOnWriteBox(fields)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             let fields = _fields.value
             writer.beginObject()
@@ -499,6 +738,32 @@ extension TormentV1 {
             writer.field("plural", fields.plural)
             writer.field("groupVersionKind", fields.groupVersionKind)
             writer.field("fieldNames", fields.fieldNames)
+            writer.field("yield", fields.yield)
+            writer.field("get", fields.get)
+            writer.field("set", fields.set)
+            writer.field("newValue", fields.newValue)
+            writer.field("async", fields.async)
+            writer.field("await", fields.`await`)
+            writer.field("some", fields.some)
+            writer.field("any", fields.any)
+            writer.field("each", fields.each)
+            writer.field("actor", fields.actor)
+            writer.field("copy", fields.copy)
+            writer.field("consume", fields.consume)
+            writer.field("package", fields.package)
+            writer.field("macro", fields.macro)
+            writer.field("value", fields.value)
+            writer.field("storage", fields.storage)
+            writer.field("Kind", fields.Kind)
+            writer.field("open", fields.open)
+            writer.field("unowned", fields.unowned)
+            writer.field("nonisolated", fields.nonisolated)
+            writer.field("borrowing", fields.borrowing)
+            writer.field("sending", fields.sending)
+            writer.field("repeat", fields.`repeat`)
+            writer.field("then", fields.then)
+            writer.field("discard", fields.discard)
+            writer.field("unsafe", fields.unsafe)
             writer.field("renamed", fields.shiny)
             writer.field("string", fields.string)
             writer.field("type", fields.type)
@@ -507,33 +772,64 @@ extension TormentV1 {
             writer.endObject(fields.unknownFields)
         }
 
-        /// JSON: `Torment.string`.
-        public struct StringValue: OpenStringEnum {
+        /// JSON: `Torment.Kind`.
+        public struct Kind_2: OpenStringEnum {
+            /// The string.
             public var rawValue: Swift.String
+            /// Any string, known or not.
             public init(rawValue: Swift.String) { self.rawValue = rawValue }
 
+            /// `one`
+            public static var one: Self { Self(rawValue: "one") }
+        }
+
+        /// JSON: `Torment.string`.
+        public struct StringValue: OpenStringEnum {
+            /// The string.
+            public var rawValue: Swift.String
+            /// Any string, known or not.
+            public init(rawValue: Swift.String) { self.rawValue = rawValue }
+
+            /// `a`
             public static var a: Self { Self(rawValue: "a") }
         }
 
         /// JSON: `Torment.type`.
-        public struct Type_: OpenStringEnum {
+        public struct Type__2: OpenStringEnum {
+            /// The string.
             public var rawValue: Swift.String
+            /// Any string, known or not.
             public init(rawValue: Swift.String) { self.rawValue = rawValue }
 
+            /// The empty string.
             public static var empty: Self { Self(rawValue: "") }
+            /// `A`
             public static var A: Self { Self(rawValue: "A") }
+            /// `a`
             public static var a: Self { Self(rawValue: "a") }
+            /// `*`
             public static var asterisk: Self { Self(rawValue: "*") }
+            /// `-`
             public static var minus: Self { Self(rawValue: "-") }
+            /// `<=`
             public static var lessEqual: Self { Self(rawValue: "<=") }
+            /// `2nd`
             public static var _2nd: Self { Self(rawValue: "2nd") }
+            /// `IPv4`
             public static var ipv4: Self { Self(rawValue: "IPv4") }
+            /// `TCP`
             public static var tcp: Self { Self(rawValue: "TCP") }
+            /// `HTTPGet`
             public static var httpGet: Self { Self(rawValue: "HTTPGet") }
+            /// `client auth`
             public static var clientAuth: Self { Self(rawValue: "client auth") }
+            /// `self`
             public static var self_: Self { Self(rawValue: "self") }
+            /// `default`
             public static var `default`: Self { Self(rawValue: "default") }
+            /// `rawValue`
             public static var rawValue_2: Self { Self(rawValue: "rawValue") }
+            /// `a"b\c`
             public static var aBC: Self { Self(rawValue: "a\"b\\c") }
         }
     }
@@ -558,6 +854,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             clientset: TormentV1.Clientset? = nil
         ) {
@@ -566,6 +863,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("clientset")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -578,6 +876,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("clientset", self.clientset)
@@ -602,6 +901,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: MetaV1.Duration? = nil,
             meta: TormentV1.MetaV1_? = nil,
@@ -614,6 +914,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value,meta,library")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -628,6 +929,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -650,6 +952,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: [Swift.String]? = nil
         ) {
@@ -658,6 +961,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -670,6 +974,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -694,6 +999,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: Swift.Bool? = nil,
             array: [TormentV1.Array]? = nil,
@@ -706,6 +1012,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value,array,optional")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -720,6 +1027,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -742,6 +1050,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             creatable: TormentV1.Creatable? = nil
         ) {
@@ -750,6 +1059,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("creatable")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -762,6 +1072,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("creatable", self.creatable)
@@ -782,6 +1093,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: Swift.String? = nil
         ) {
@@ -790,6 +1102,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -802,6 +1115,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -822,6 +1136,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: [Swift.String: Swift.String]? = nil
         ) {
@@ -830,6 +1145,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -842,6 +1158,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -864,6 +1181,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: MetaV1.Time? = nil,
             list: TormentV1.APIList? = nil
@@ -874,6 +1192,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value,list")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -887,6 +1206,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -914,6 +1234,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: JSONValue? = nil
         ) {
@@ -922,6 +1243,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -934,6 +1256,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -954,6 +1277,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             author: LibraryV1.Author? = nil
         ) {
@@ -962,6 +1286,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("author")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -974,6 +1299,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("author", self.author)
@@ -994,6 +1320,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             conditions: [MetaV1.Condition]? = nil
         ) {
@@ -1002,6 +1329,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("conditions")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1014,6 +1342,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("conditions", self.conditions)
@@ -1034,6 +1363,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: Swift.String? = nil
         ) {
@@ -1042,6 +1372,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1054,6 +1385,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -1076,6 +1408,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: Int32? = nil,
             bool: TormentV1.Bool? = nil
@@ -1086,6 +1419,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value,bool")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1099,6 +1433,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -1124,6 +1459,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: APIMachinery.Quantity? = nil,
             json: TormentV1.JSON? = nil,
@@ -1136,6 +1472,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value,json,jsonValue")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1150,6 +1487,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -1172,6 +1510,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             fields: TormentV1.Fields_? = nil
         ) {
@@ -1180,6 +1519,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("fields")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1192,6 +1532,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("fields", self.fields)
@@ -1216,6 +1557,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             error: TormentV1.Error? = nil,
             result: TormentV1.Result? = nil,
@@ -1228,6 +1570,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("error,result,swift")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1242,6 +1585,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("error", self.error)
@@ -1266,6 +1610,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: Swift.String,
             other: TormentV1.Type_? = nil
@@ -1276,6 +1621,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value,other")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1289,6 +1635,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)
@@ -1312,6 +1659,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             self_: TormentV1.Self_? = nil,
             machinery: TormentV1.APIMachinery_? = nil
@@ -1322,6 +1670,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("self,machinery")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1335,6 +1684,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("self", self.self_)
@@ -1356,6 +1706,7 @@ extension TormentV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             value: TormentV1.Protocol_
         ) {
@@ -1364,6 +1715,7 @@ extension TormentV1 {
 
         private static let fieldNames = JSONFieldNames("value")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -1376,6 +1728,7 @@ extension TormentV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("value", self.value)

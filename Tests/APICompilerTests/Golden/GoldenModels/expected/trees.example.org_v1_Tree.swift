@@ -8,9 +8,11 @@ extension TreesV1 {
     ///
     /// Defined in `trees.example.org/v1/Tree.yaml`.
     public struct Tree: NamespacedResource, FullyCapable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "trees.example.org", version: "v1", kind: "Tree")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "trees" }
 
         /// The kind of the object, which says which fields it has.
@@ -33,6 +35,7 @@ extension TreesV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             spec: TreesV1.TreeSpec
@@ -43,6 +46,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,spec")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             self.apiVersion = ""
@@ -61,6 +65,7 @@ extension TreesV1 {
             try Self.groupVersionKind.check(apiVersion: self.apiVersion, kind: self.kind)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             if !self.kind.isEmpty { writer.field("kind", self.kind) }
@@ -201,6 +206,7 @@ extension TreesV1 {
         /// All values empty.
         public init() { _fields = CopyOnWriteBox(Fields()) }
 
+        /// These values.
         public init(
             a: String,
             b: String? = nil,
@@ -242,6 +248,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             var fields = Fields()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -271,6 +278,7 @@ extension TreesV1 {
             _fields = CopyOnWriteBox(fields)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             let fields = _fields.value
             writer.beginObject()
@@ -296,10 +304,14 @@ extension TreesV1 {
 
         /// JSON: `Tree.spec.large.o`.
         public struct O: OpenStringEnum {
+            /// The string.
             public var rawValue: String
+            /// Any string, known or not.
             public init(rawValue: String) { self.rawValue = rawValue }
 
+            /// `One`
             public static var one: Self { Self(rawValue: "One") }
+            /// `Two`
             public static var two: Self { Self(rawValue: "Two") }
         }
     }
@@ -335,6 +347,7 @@ extension TreesV1 {
         /// All values empty.
         public init() { _fields = CopyOnWriteBox(Fields()) }
 
+        /// These values.
         public init(
             ring: TreesV1.Ring? = nil,
             weight: Double? = nil
@@ -346,6 +359,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("ring,weight")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             var fields = Fields()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -360,6 +374,7 @@ extension TreesV1 {
             _fields = CopyOnWriteBox(fields)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             let fields = _fields.value
             writer.beginObject()
@@ -394,6 +409,7 @@ extension TreesV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             name: String,
             children: [TreesV1.Node]? = nil,
@@ -406,6 +422,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("name,children,named")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -420,6 +437,7 @@ extension TreesV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("name", self.name)
@@ -462,6 +480,7 @@ extension TreesV1 {
         /// All values empty.
         public init() { _fields = CopyOnWriteBox(Fields()) }
 
+        /// These values.
         public init(
             name: String,
             next: TreesV1.Link? = nil
@@ -473,6 +492,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("name,next")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             var fields = Fields()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -487,6 +507,7 @@ extension TreesV1 {
             _fields = CopyOnWriteBox(fields)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             let fields = _fields.value
             writer.beginObject()
@@ -535,6 +556,7 @@ extension TreesV1 {
         /// All values empty.
         public init() { _fields = CopyOnWriteBox(Fields()) }
 
+        /// These values.
         public init(
             not: TreesV1.Schema? = nil,
             items: [TreesV1.Schema]? = nil,
@@ -548,6 +570,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("not,items,title")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             var fields = Fields()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -563,6 +586,7 @@ extension TreesV1 {
             _fields = CopyOnWriteBox(fields)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             let fields = _fields.value
             writer.beginObject()
@@ -596,6 +620,7 @@ extension TreesV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             root: TreesV1.Node,
             ring: TreesV1.Ring? = nil,
@@ -614,6 +639,7 @@ extension TreesV1 {
 
         private static let fieldNames = JSONFieldNames("root,ring,large,wrapped,nested,schema")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -631,6 +657,7 @@ extension TreesV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("root", self.root)

@@ -7,8 +7,10 @@ public enum ValuesV1 {}
 
 /// The resources of `values.example.org/v1`.
 public struct ValuesV1Client: Sendable {
+    /// What the requests go through.
     public let clientset: Clientset
 
+    /// The resources by way of a clientset.
     public init(_ clientset: Clientset) { self.clientset = clientset }
 }
 

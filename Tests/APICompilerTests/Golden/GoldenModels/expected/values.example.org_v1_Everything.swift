@@ -8,9 +8,11 @@ extension ValuesV1 {
     ///
     /// Defined in `values.example.org/v1/Everything.yaml`.
     public struct Everything: NamespacedResource, FullyCapable {
+        /// What objects of this type say that they are.
         public static var groupVersionKind: GroupVersionKind {
             GroupVersionKind(group: "values.example.org", version: "v1", kind: "Everything")
         }
+        /// The name of the resource in paths.
         public static var plural: String { "everything" }
 
         private struct Fields: Sendable, Equatable {
@@ -231,6 +233,7 @@ extension ValuesV1 {
         /// All values empty.
         public init() { _fields = CopyOnWriteBox(Fields()) }
 
+        /// These values.
         public init(
             metadata: MetaV1.ObjectMeta = MetaV1.ObjectMeta(),
             text: String? = nil,
@@ -300,6 +303,7 @@ extension ValuesV1 {
 
         private static let fieldNames = JSONFieldNames("kind,apiVersion,metadata,text,small,large,number,flag,data,amount,port,seen,seenExactly,period,anything,embedded,selector,texts,numbers,grid,table,amounts,optional,requiredNull,gaps,holes,choices,colours,policy,named,namedList,names,holder")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             var fields = Fields()
             fields.apiVersion = ""
@@ -348,6 +352,7 @@ extension ValuesV1 {
             _fields = CopyOnWriteBox(fields)
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             let fields = _fields.value
             writer.beginObject()
@@ -390,29 +395,42 @@ extension ValuesV1 {
 
         /// JSON: `Everything.choices`.
         public struct Choices: OpenStringEnum {
+            /// The string.
             public var rawValue: String
+            /// Any string, known or not.
             public init(rawValue: String) { self.rawValue = rawValue }
 
+            /// `Red`
             public static var red: Self { Self(rawValue: "Red") }
+            /// `Green`
             public static var green: Self { Self(rawValue: "Green") }
         }
 
         /// JSON: `Everything.colours`.
         public struct Colours: OpenStringEnum {
+            /// The string.
             public var rawValue: String
+            /// Any string, known or not.
             public init(rawValue: String) { self.rawValue = rawValue }
 
+            /// `Red`
             public static var red: Self { Self(rawValue: "Red") }
+            /// `Green`
             public static var green: Self { Self(rawValue: "Green") }
         }
 
         /// JSON: `Everything.policy`.
         public struct Policy: OpenStringEnum {
+            /// The string.
             public var rawValue: String
+            /// Any string, known or not.
             public init(rawValue: String) { self.rawValue = rawValue }
 
+            /// `Always`
             public static var always: Self { Self(rawValue: "Always") }
+            /// `Never`
             public static var never: Self { Self(rawValue: "Never") }
+            /// `IfNotPresent`
             public static var ifNotPresent: Self { Self(rawValue: "IfNotPresent") }
         }
     }
@@ -437,10 +455,14 @@ extension ValuesV1 {
     /// JSON: `Everything.named`.
     /// Defined in `values.example.org/v1/Everything.yaml`.
     public struct Policy: OpenStringEnum {
+        /// The string.
         public var rawValue: String
+        /// Any string, known or not.
         public init(rawValue: String) { self.rawValue = rawValue }
 
+        /// `Retain`
         public static var retain: Self { Self(rawValue: "Retain") }
+        /// `Delete`
         public static var delete: Self { Self(rawValue: "Delete") }
     }
 }
@@ -479,6 +501,7 @@ extension ValuesV1 {
         /// All values empty.
         public init() {}
 
+        /// These values.
         public init(
             text: String,
             small: Int32,
@@ -509,6 +532,7 @@ extension ValuesV1 {
 
         private static let fieldNames = JSONFieldNames("text,small,flag,number,data,amount,port,period,anything,texts,table,policy")
 
+        /// Reads a JSON object.
         public init(json: JSONNode) throws(JSONDecodingError) {
             self.init()
             var object = try JSONObjectReader(json, Self.fieldNames)
@@ -532,6 +556,7 @@ extension ValuesV1 {
             self.unknownFields = object.unknownFields
         }
 
+        /// Writes a JSON object.
         public func encode(to writer: inout JSONWriter) {
             writer.beginObject()
             writer.field("text", self.text)
