@@ -9,17 +9,19 @@ extension APIServer {
     ///
     /// - Parameters:
     ///   - configuration: Where to listen.
-    ///   - onRunning: Called with the server's address, such as `http://127.0.0.1:8080`, once it accepts connections.
+    ///   - onRunning: Called with the server's address, such as `http://127.0.0.1:8080`, once it accepts connections; prints it
+    ///     unless said otherwise.
     /// - Throws: what the system says where the address cannot be listened on.
     public func serve(
         _ configuration: HTTPServerTransport.Configuration = HTTPServerTransport.Configuration(),
         logger: Logger = Logger(label: "apus.server"),
-        onRunning: @escaping @Sendable (_ address: String) async -> Void
+        onRunning: (@Sendable (_ address: String) async -> Void)? = nil
     ) async throws {
         try await prepare()
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         let transport = HTTPServerTransport(serving: self, configuration: configuration, logger: logger) { port in
-            await onRunning("http://\(host):\(port)")
+            let address = "http://\(host):\(port)"
+            if let onRunning { await onRunning(address) } else { StandardOutput.write("listening on \(address)") }
         }
         // A group stops its services in the reverse of their order: the watches end before the listener closes.
         let group = ServiceGroup(

@@ -1,7 +1,7 @@
-import APIMachinery
 import APIServer
 import ArgumentParser
 import HTTPServerTransport
+import KubernetesServer
 import Logging
 import Storage
 
@@ -17,9 +17,11 @@ struct APIServerCommand: AsyncParsableCommand {
     var bindAddress = "127.0.0.1"
 
     @Option(name: .customLong("insecure-port"), help: "The port to serve plain HTTP on; 0 for any that is free.")
-    var insecurePort = 8080
+    var insecurePort: UInt16 = 8080
 
-    @Option(name: [.customShort("v"), .customLong("v")], help: "How much is logged: 0 for failures and notices, 2 for each step, 4 and more for everything.")
+    @Option(
+        name: [.customShort("v"), .customLong("v")],
+        help: "How much is logged: 0 for failures and notices, 2 for each step, 4 and more for everything.")
     var verbosity = 0
 
     func run() async throws {
@@ -33,13 +35,15 @@ struct APIServerCommand: AsyncParsableCommand {
             }
         var configuration = APIServer.Configuration()
         configuration.logger = logger
+        configuration.behaviors = KubernetesBehaviors.all
         let storage = MemoryStorage()
         let server = try APIServer(
             storage: storage, registrations: CompiledAPIs.registrations, configuration: configuration)
+
         var address = HTTPServerTransport.Configuration()
         address.host = bindAddress
-        address.port = insecurePort
-        try await server.serve(address, logger: logger) { StandardOutput.write("listening on \($0)") }
+        address.port = Int(insecurePort)
+        try await server.serve(address, logger: logger)
         await storage.close()
     }
 }

@@ -7,8 +7,8 @@ import Testing
 
 /// The modules whose definitions stand below Golden, each beside the Swift that is expected of it.
 ///
-/// The expected files are compiled as targets of their own and run by GeneratedModelTests. Run with APUS_RECORD=1, the test
-/// rewrites them; read what changed before you commit it.
+/// The expected files are compiled as targets of their own and run by GeneratedModelTests. Run with APUS_RECORD=1, the
+/// test rewrites them; read what changed before you commit it.
 enum Golden {
     /// The modules in the order of their dependencies.
     static let modules = ["GoldenModels", "GoldenExtension"]
@@ -46,7 +46,8 @@ enum Golden {
         return SwiftGenerator(
             module: SwiftModule(name: module, definitions: change(output.result.own)),
             definitionPaths: paths(output.result.files.map(\.path)),
-            references: [SwiftModule(name: "APIMachinery", definitions: change(compile(modules[0]).result.referenced))] + references,
+            references: [SwiftModule(name: "APIMachinery", definitions: change(compile(modules[0]).result.referenced))]
+                + references,
             documents: documents
         ).files()
     }
@@ -70,7 +71,9 @@ enum Golden {
         #expect(names == files.map(\.name), "run the tests with APUS_RECORD=1 and read the difference")
         for file in files where names.contains(file.name) {
             let text = try String(contentsOf: expected.appendingPathComponent(file.name), encoding: .utf8)
-            #expect(text == file.text, "\(module)/expected/\(file.name): run the tests with APUS_RECORD=1 and read the difference")
+            #expect(
+                text == file.text,
+                "\(module)/expected/\(file.name): run the tests with APUS_RECORD=1 and read the difference")
         }
     }
 
@@ -79,7 +82,8 @@ enum Golden {
         let output = Golden.compile(module)
         let files = Golden.generate(module, output)
         for seed in 0..<5 {
-            let shuffled = Golden.generate(module, output, change: { Self.shuffled($0, seed: seed) }, paths: { $0.reversed() + $0 })
+            let shuffled = Golden.generate(
+                module, output, change: { Self.shuffled($0, seed: seed) }, paths: { $0.reversed() + $0 })
             #expect(shuffled == files)
         }
     }
@@ -100,18 +104,25 @@ enum Golden {
     }
 
     @Test func everyDeclaredFileIsWritten() {
-        let paths = Golden.compile("GoldenModels").result.files.map(\.path) + ["library.example.org/v1/nothing-in-it.yaml"]
+        let paths =
+            Golden.compile("GoldenModels").result.files.map(\.path) + ["library.example.org/v1/nothing-in-it.yaml"]
         let files = Golden.generate("GoldenModels", Golden.compile("GoldenModels"), paths: { _ in paths })
         #expect(files.map(\.name) == GeneratedFileNames.files(forDefinitions: paths))
         let empty = files.first { $0.name == "library.example.org_v1_nothing-in-it.swift" }
         #expect(empty?.text.hasPrefix("//") == true)
-        #expect(SwiftGenerator(module: SwiftModule(name: "Empty", definitions: DefinitionSet()), definitionPaths: [], documents: Golden.documents)
+        #expect(
+            SwiftGenerator(
+                module: SwiftModule(name: "Empty", definitions: DefinitionSet()), definitionPaths: [],
+                documents: Golden.documents
+            )
             .files().map(\.name) == ["Registrations.swift"])
     }
 
     @Test func fileNamesFollowFromPaths() {
         #expect(GeneratedFileNames.file(forDefinition: "core/v1/Pod.yaml") == "core_v1_Pod.swift")
-        #expect(GeneratedFileNames.file(forDefinition: "library.example.org/v1/Book") == "library.example.org_v1_Book.swift")
+        #expect(
+            GeneratedFileNames.file(forDefinition: "library.example.org/v1/Book") == "library.example.org_v1_Book.swift"
+        )
         #expect(
             GeneratedFileNames.files(forDefinitions: ["core/v1/Pod.yaml", "core/v1/Node.yaml", "stray.yaml"])
                 == ["Registrations.swift", "core_v1.swift", "core_v1_Node.swift", "core_v1_Pod.swift", "stray.swift"])

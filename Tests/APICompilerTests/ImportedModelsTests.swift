@@ -22,14 +22,18 @@ struct ImportedModelsTests {
         }
         var files: [GeneratedFile] = []
         let seconds = ContinuousClock().measure {
-            files = SwiftGenerator(module: SwiftModule(name: "Models", definitions: set), definitionPaths: []) { group, version in
+            files = SwiftGenerator(module: SwiftModule(name: "Models", definitions: set), definitionPaths: []) {
+                group, version in
                 // The documents are text to the Swift compiler, whatever they say.
                 SwiftGenerator.Documents(
-                    definitions: String(decoding: Self.part(set, group, version).compact(), as: UTF8.self), descriptions: "{}",
+                    definitions: String(decoding: Self.part(set, group, version).compact(), as: UTF8.self),
+                    descriptions: "{}",
                     openAPI: "{}")
             }.files()
         }
-        let lines = files.flatMap { $0.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) }
+        let lines = files.flatMap {
+            $0.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        }
         let declared = Set(lines.compactMap(Self.declaredType))
         // Types of meta/v1 have models in APIMachinery.
         for type in set.types.values where !type.name.hasPrefix("io.k8s.apimachinery.") {
@@ -42,14 +46,17 @@ struct ImportedModelsTests {
             try Data(file.text.utf8).write(to: URL(fileURLWithPath: output).appendingPathComponent(file.name))
         }
         let summary = "types=\(set.types.count) lines=\(lines.count) generated_in=\(seconds)\n"
-        try Data(summary.utf8).write(to: URL(fileURLWithPath: output).deletingLastPathComponent().appendingPathComponent("summary"))
+        try Data(summary.utf8).write(
+            to: URL(fileURLWithPath: output).deletingLastPathComponent().appendingPathComponent("summary"))
     }
 
     /// The name of the type that a line declares.
     private static func declaredType(_ line: Substring.UTF8View) -> String? {
         let blank = UInt8(ascii: " ")
         let words = line.drop { $0 == blank }.prefix(80).split(separator: blank, maxSplits: 3)
-        guard words.count > 2, words[1].elementsEqual("struct".utf8) || words[1].elementsEqual("typealias".utf8) else { return nil }
+        guard words.count > 2, words[1].elementsEqual("struct".utf8) || words[1].elementsEqual("typealias".utf8) else {
+            return nil
+        }
         return Substring(words[2].prefix { $0 != UInt8(ascii: ":") }).description
     }
 

@@ -9,7 +9,8 @@ import Testing
     private func generate(
         _ types: [TypeDefinition], resources: [ResourceDefinition] = [], references: [SwiftModule] = []
     ) -> String {
-        let set = DefinitionSet(types: Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) }), resources: resources)
+        let set = DefinitionSet(
+            types: Dictionary(uniqueKeysWithValues: types.map { ($0.name, $0) }), resources: resources)
         return SwiftGenerator(
             module: SwiftModule(name: "Module", definitions: set), definitionPaths: [], references: references,
             documents: Golden.documents
@@ -20,7 +21,8 @@ import Testing
         _ name: String, group: String = "example.org", _ fields: [Field], kind: Bool = false
     ) -> TypeDefinition {
         TypeDefinition(
-            name: "\(group).\(name)", group: group, version: "v1", schema: Schema(.object(ObjectSchema(fields: fields))),
+            name: "\(group).\(name)", group: group, version: "v1",
+            schema: Schema(.object(ObjectSchema(fields: fields))),
             kinds: kind ? [GroupVersionKind(group: group, version: "v1", kind: name)] : [], swiftName: name)
     }
 
@@ -47,7 +49,9 @@ import Testing
     }
 
     @Test func namesThatLiteralsCannotHoldStayUnknown() {
-        let text = generate([type("Odd", [Field("a,b", Schema(.string)), Field("c\"d", Schema(.string)), Field("ok", Schema(.string))])])
+        let text = generate([
+            type("Odd", [Field("a,b", Schema(.string)), Field("c\"d", Schema(.string)), Field("ok", Schema(.string))])
+        ])
         #expect(text.contains(#"JSONFieldNames("ok")"#))
         #expect(text.contains(#"The field "a,b" has no property"#))
     }
@@ -70,7 +74,8 @@ import Testing
 
     @Test func groupsWithTheSameFirstLabelGetLongerNames() {
         let text = generate([
-            type("A", group: "events.k8s.io", []), type("B", group: "events.example.org", []), type("C", group: "events", []),
+            type("A", group: "events.k8s.io", []), type("B", group: "events.example.org", []),
+            type("C", group: "events", []),
             type("D", group: "apps", []), type("E", group: "", []),
         ])
         for name in ["EventsK8sV1", "EventsExampleV1", "EventsV1", "AppsV1", "CoreV1"] {
@@ -91,9 +96,11 @@ import Testing
     }
 
     @Test func aGroupOfANeighbourIsNot() {
-        let one = SwiftModule(name: "One", definitions: DefinitionSet(types: ["example.org.A": type("A", [])]), dependencies: [])
+        let one = SwiftModule(
+            name: "One", definitions: DefinitionSet(types: ["example.org.A": type("A", [])]), dependencies: [])
         let other = SwiftModule(
-            name: "Other", definitions: DefinitionSet(types: ["example.com.A": type("A", group: "example.com", [])]), dependencies: [])
+            name: "Other", definitions: DefinitionSet(types: ["example.com.A": type("A", group: "example.com", [])]),
+            dependencies: [])
         let text = generate(
             [type("B", group: "b", [Field("a", Schema(.reference("example.com.A")))])], references: [one, other])
         // Other does not know One, so its namespace has the short name.
@@ -137,9 +144,11 @@ import Testing
         let referenced = DefinitionCompiler(set: []).compile().result.referenced
         #expect(!referenced.types.isEmpty)
         for (name, definition) in referenced.types {
-            let text = generate([type("A", [Field("a", Schema(.reference(name)))])], references: [
-                SwiftModule(name: "APIMachinery", definitions: referenced)
-            ])
+            let text = generate(
+                [type("A", [Field("a", Schema(.reference(name)))])],
+                references: [
+                    SwiftModule(name: "APIMachinery", definitions: referenced)
+                ])
             #expect(
                 text.contains("public var a: MetaV1.\(definition.swiftName)?")
                     || text.contains("public var a: APIMachinery.\(definition.swiftName)?"), "\(name)")

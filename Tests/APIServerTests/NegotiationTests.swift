@@ -100,7 +100,7 @@ import YAML
 
     @Test func metadataAloneCanBeHad() async throws {
         let server = try await server()
-        let form = { "application/json;as=\($0);v=v1;g=meta.k8s.io" }
+        func form(_ view: String) -> String { "application/json;as=\(view);v=v1;g=meta.k8s.io" }
         let one = try await server.send(.get, path, accept: form("PartialObjectMetadata"))
         #expect(one["kind"] == "PartialObjectMetadata")
         #expect(one["metadata", "name"] == "a")

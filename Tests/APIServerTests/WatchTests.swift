@@ -1,3 +1,4 @@
+import APIMachinery
 import APISchema
 import HTTPTypes
 import JSON

@@ -17,7 +17,8 @@ import Testing
     @Test func requiredFieldsComeFirstAndOptionalOnesMayBeLeftOut() {
         let book = LibraryV1.Book(
             metadata: ObjectMeta(name: "dune"),
-            spec: LibraryV1.BookSpec(title: "Dune", copies: 2, binding: .paperback, authors: [.init(name: "Frank Herbert")]))
+            spec: LibraryV1.BookSpec(
+                title: "Dune", copies: 2, binding: .paperback, authors: [.init(name: "Frank Herbert")]))
         #expect(book.spec.title == "Dune")
         #expect(book.spec.isbn == nil)
         #expect(book.status == nil)
@@ -26,7 +27,8 @@ import Testing
 
     @Test func requiredValuesThatAreAbsentOrNullAreEmpty() throws {
         for text in [
-            "{}", #"{"text":null,"small":null,"flag":null,"number":null,"data":null,"amount":null,"texts":null,"table":null,"policy":null}"#,
+            "{}",
+            #"{"text":null,"small":null,"flag":null,"number":null,"data":null,"amount":null,"texts":null,"table":null,"policy":null}"#,
         ] {
             let value: ValuesV1.Required = try read(text)
             #expect(value == ValuesV1.Required())
@@ -37,13 +39,17 @@ import Testing
 
     @Test func requiredValuesAreWrittenThoughEmpty() throws {
         let value = try JSONValue(parsing: ValuesV1.Required().encodedJSON())
-        for name in ["text", "small", "flag", "number", "data", "amount", "port", "period", "anything", "texts", "table", "policy"] {
+        for name in [
+            "text", "small", "flag", "number", "data", "amount", "port", "period", "anything", "texts", "table",
+            "policy",
+        ] {
             #expect(value[name] != nil, "\(name)")
         }
     }
 
     @Test func optionalValuesTellEmptyFromAbsent() throws {
-        let empty: ValuesV1.Everything = try read(#"{"text":"","small":0,"flag":false,"texts":[],"table":{},"optional":null}"#)
+        let empty: ValuesV1.Everything = try read(
+            #"{"text":"","small":0,"flag":false,"texts":[],"table":{},"optional":null}"#)
         #expect(empty.text == "" && empty.small == 0 && empty.flag == false && empty.texts == [] && empty.table == [:])
         #expect(empty.large == nil && empty.optional == nil)
         #expect(written(empty).contains(#""text":"","small":0"#))
@@ -115,7 +121,8 @@ import Testing
     }
 
     @Test func aGroupMaySpanModules() {
-        let shelf = LibraryV1.Shelf(spec: LibraryV1.ShelfSpec(curator: .init(name: "Ada"), books: [.init(title: "Dune")]))
+        let shelf = LibraryV1.Shelf(
+            spec: LibraryV1.ShelfSpec(curator: .init(name: "Ada"), books: [.init(title: "Dune")]))
         #expect(shelf.apiVersion == "library.example.org/v1")
         #expect(GoldenExtensionRegistrations.libraryV1.resources.map(\.plural) == ["shelves"])
     }

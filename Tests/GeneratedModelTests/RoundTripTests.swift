@@ -21,7 +21,8 @@ enum Definitions {
     static let registrations = GoldenModelsRegistrations.all + GoldenExtensionRegistrations.all
 
     /// The resources with a model, by the model.
-    static let resources: [(definition: ResourceDefinition, type: any APIResource.Type)] = registrations.flatMap { registration in
+    static let resources: [(definition: ResourceDefinition, type: any APIResource.Type)] = registrations.flatMap {
+        registration in
         registration.resources.compactMap { entry in
             all.resources.first {
                 $0.group == registration.group && $0.version == registration.version && $0.plural == entry.plural
@@ -63,7 +64,8 @@ enum Definitions {
             var random = RandomObjects(types: Definitions.all.types, seed: 2)
             var count = 0
             let object = Self.addingUnknown(
-                to: random.object(of: definition), Schema(.reference(definition.typeName)), Definitions.all.types, &count)
+                to: random.object(of: definition), Schema(.reference(definition.typeName)), Definitions.all.types,
+                &count)
             #expect(count > 0)
             let result = try rewritten(object, as: type)
             #expect(result == object, "\(definition.kind): \(object) became \(result)")
@@ -99,7 +101,10 @@ enum Definitions {
     }
 
     @Test func valuesOfTheWrongTypeNameTheirPlace() throws {
-        let wrong: JSONValue = ["apiVersion": "library.example.org/v1", "kind": "Book", "spec": ["title": "Dune", "authors": [["name": 1]]]]
+        let wrong: JSONValue = [
+            "apiVersion": "library.example.org/v1", "kind": "Book",
+            "spec": ["title": "Dune", "authors": [["name": 1]]],
+        ]
         #expect(throws: JSONDecodingError.self) { try LibraryV1.Book(parsing: wrong.serialized()) }
         do {
             _ = try LibraryV1.Book(parsing: wrong.serialized())
@@ -116,17 +121,22 @@ enum Definitions {
     @Test func aModelReadsItsOwnKindOnly() throws {
         func read(_ value: JSONValue) throws -> LibraryV1.Book { try LibraryV1.Book(parsing: value.serialized()) }
         #expect(throws: JSONDecodingError.self) { try read(["apiVersion": "library.example.org/v1", "kind": "Shelf"]) }
-        #expect(throws: JSONDecodingError.self) { try read(["apiVersion": "library.example.org/v1beta1", "kind": "Book"]) }
+        #expect(throws: JSONDecodingError.self) {
+            try read(["apiVersion": "library.example.org/v1beta1", "kind": "Book"])
+        }
         // Items of lists say neither, and then neither is written.
         let item = try read(["metadata": ["name": "dune"], "spec": ["title": "Dune"]])
         #expect(item.kind.isEmpty && item.apiVersion.isEmpty)
-        #expect(try JSONValue(parsing: item.encodedJSON()) == ["metadata": ["name": "dune"], "spec": ["title": "Dune"]])
+        #expect(
+            try JSONValue(parsing: item.encodedJSON()) == ["metadata": ["name": "dune"], "spec": ["title": "Dune"]])
         #expect(LibraryV1.Book().kind == "Book")
         #expect(LibraryV1.Book().apiVersion == "library.example.org/v1")
     }
 
     @Test func listsHoldTheirItems() throws {
-        let list = LibraryV1.BookList(items: [LibraryV1.Book(metadata: ObjectMeta(name: "dune"), spec: .init(title: "Dune"))])
+        let list = LibraryV1.BookList(items: [
+            LibraryV1.Book(metadata: ObjectMeta(name: "dune"), spec: .init(title: "Dune"))
+        ])
         let value = try JSONValue(parsing: list.encodedJSON())
         #expect(value["kind"] == "BookList")
         #expect(try LibraryV1.BookList(parsing: list.encodedJSON()) == list)

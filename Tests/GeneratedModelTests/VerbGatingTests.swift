@@ -11,19 +11,21 @@ import Testing
             func use(_ client: Clientset) async throws {
 
             """
-        let good = try Typecheck.run(head + """
-            _ = try await client.libraryV1.books.namespace("main").get("dune")
-            _ = try await client.libraryV1.books.namespace("main").delete("dune")
-            _ = try await client.countersV1.counters.get("visits")
-            }
-            """)
+        let good = try Typecheck.run(
+            head + """
+                _ = try await client.libraryV1.books.namespace("main").get("dune")
+                _ = try await client.libraryV1.books.namespace("main").delete("dune")
+                _ = try await client.countersV1.counters.get("visits")
+                }
+                """)
         #expect(good.status == 0, "\(good.output)")
-        let bad = try Typecheck.run(head + """
-            _ = try await client.countersV1.counters.delete("visits")
-            _ = try await client.countersV1.counters.namespace("main").get("visits")
-            _ = try await client.reviewsV1.accessreviews.get("mine")
-            }
-            """)
+        let bad = try Typecheck.run(
+            head + """
+                _ = try await client.countersV1.counters.delete("visits")
+                _ = try await client.countersV1.counters.namespace("main").get("visits")
+                _ = try await client.reviewsV1.accessreviews.get("mine")
+                }
+                """)
         #expect(bad.status != 0)
         for conformance in ["'Deletable'", "'NamespacedResource'", "'Gettable'"] {
             #expect(bad.output.contains(conformance), "\(bad.output)")
@@ -38,7 +40,9 @@ enum Typecheck {
     /// The directory of the modules: beside the test binary, or in an ancestor of it on platforms with bundles.
     static let modules: URL? = {
         var candidates = [CommandLine.arguments[0]]
-        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") { candidates.append(path) }
+        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+            candidates.append(path)
+        }
         candidates += CommandLine.arguments.filter { $0.contains(".xctest") }
         candidates += Bundle.allBundles.map(\.bundlePath)
         for candidate in candidates {

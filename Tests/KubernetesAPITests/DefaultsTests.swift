@@ -9,7 +9,25 @@ import Testing
 struct DefaultsTests {
     /// What depends on other fields or on the server, which Swift code fills in; indices are left out, and what every
     /// object's metadata gets.
-    static let computed: Set<String> = []
+    static let computed: Set<String> = [
+        // Whether an image is pulled depends on its tag.
+        "Deployment.spec.template.spec.containers[].imagePullPolicy", "Pod.spec.containers[].imagePullPolicy",
+        "Pod.spec.initContainers[].imagePullPolicy",
+        // Only for this type of strategy.
+        "Deployment.spec.strategy.rollingUpdate",
+        // Only in pods themselves, not in templates: the type is the same.
+        "Pod.spec.enableServiceLinks", "Pod.spec.containers[].resources.requests",
+        // Admission.
+        "Pod.spec.preemptionPolicy", "Pod.spec.priority", "Pod.spec.tolerations",
+        // The states in which objects begin.
+        "Pod.status.phase", "Pod.status.qosClass", "Namespace.spec.finalizers",
+        // Text becomes data.
+        "Secret.data", "Secret.data.j", "Secret.data.k", "Secret.stringData",
+        // These depend on the type of service, on its port and on what is allocated.
+        "Service.spec.clusterIP", "Service.spec.clusterIPs", "Service.spec.externalTrafficPolicy",
+        "Service.spec.internalTrafficPolicy", "Service.spec.ipFamilies", "Service.spec.ipFamilyPolicy",
+        "Service.spec.ports[].nodePort", "Service.spec.ports[].targetPort",
+    ]
 
     /// Preparing what a client sent gives what kube-apiserver answered, but for the computed values.
     @Test func createdObjects() throws {
@@ -28,7 +46,9 @@ struct DefaultsTests {
                 let schema = try #require(Definitions.resolver.schema(named: resource.typeName))
                 let differences = JSONDifferences.between(
                     Self.withoutMetadata(schema.prepared(given, .builtIn)), and: Self.withoutMetadata(expected))
-                found.formUnion(differences.map { "\(kind).\(Self.withoutIndices($0))" })
+                // Recorded values that vary from run to run are replaced by placeholders.
+                let telling = differences.filter { !$0.hasSuffix(">\"") }
+                found.formUnion(telling.map { "\(kind).\(Self.place(of: $0))" })
                 count += 1
             }
         }
@@ -42,8 +62,10 @@ struct DefaultsTests {
         return .object(object)
     }
 
-    private static func withoutIndices(_ place: String) -> String {
-        place.replacing(/\[\d+\]/, with: "[]")
+    /// The place that a difference names, without indices.
+    private static func place(of difference: String) -> String {
+        let place = difference.prefix { $0 != ":" && $0 != " " }
+        return String(place.replacing(/\[\d+\]/, with: "[]"))
     }
 
     /// What kube-apiserver has filled in stays as it is: no default is surplus or another.

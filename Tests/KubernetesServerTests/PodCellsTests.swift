@@ -28,10 +28,10 @@ import Testing
     }
 
     private func row(spec: JSONValue = ["containers": [["name": "a"], ["name": "b"]]], _ status: JSONValue) throws -> Row {
-        try row(["spec": spec, "status": status])
+        try row(ofPod: ["spec": spec, "status": status])
     }
 
-    private func row(_ pod: JSONValue) throws -> Row {
+    private func row(ofPod pod: JSONValue) throws -> Row {
         let cells = try cells(pod)
         return Row(
             try #require(cells["Ready"]?.stringValue), try #require(cells["Status"]?.stringValue),
@@ -58,7 +58,7 @@ import Testing
         #expect(try row(["phase": "Running", "containerStatuses": [container()]]) == Row("1/2", "Running"))
         #expect(try row(["phase": "Failed", "reason": "Evicted"]) == Row("0/2", "Evicted"))
         #expect(try row([:]) == Row("0/2", ""))
-        #expect(try row(["metadata": ["name": "empty"]]) == Row("0/0", ""))
+        #expect(try row(ofPod: ["metadata": ["name": "empty"]]) == Row("0/0", ""))
     }
 
     @Test func statesOfContainers() throws {
@@ -175,7 +175,7 @@ import Testing
 
     @Test func terminating() throws {
         func status(_ status: JSONValue) throws -> String {
-            try row(["metadata": ["deletionTimestamp": "2026-05-01T12:00:30Z"], "status": status]).status
+            try row(ofPod: ["metadata": ["deletionTimestamp": "2026-05-01T12:00:30Z"], "status": status]).status
         }
         #expect(try status(["phase": "Running", "containerStatuses": [container()]]) == "Terminating")
         #expect(try status(["phase": "Pending"]) == "Terminating")

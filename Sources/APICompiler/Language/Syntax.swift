@@ -152,6 +152,4 @@ struct SyntaxReader {
             syntax.type = nil
         default: break
         }
-    }
-
-}
+    }}

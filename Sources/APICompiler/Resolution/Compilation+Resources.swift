@@ -238,7 +238,9 @@ extension Compilation {
                 column.path = path
                 if let schema { checkType(of: column, schema, mapping.valueMark(of: "type")) }
             }
-        } else if mapping.boolean("computed") != true, !(node.members ?? []).contains(where: { $0.key == "path" }) {
+        } else if mapping.contains("name"), mapping.boolean("computed") != true,
+            !(node.members ?? []).contains(where: { $0.key == "path" })
+        {
             log.warning(
                 mapping.valueMark(of: "name"),
                 "the column '\(column.name)' has no path: Swift code computes its cells; say 'computed: true' if that is meant"

@@ -16,10 +16,12 @@ struct FileRenderer {
 
     /// The file's text.
     ///
-    /// Modules are imported publicly where they are imported at all: all that a file mentions, it mentions in its interface.
+    /// Modules are imported publicly where they are imported at all: all that a file mentions, it mentions in its
+    /// interface.
     func finished() -> String {
         var text = SwiftText()
         text.line("// Made by apusgen from API definitions. Edit those rather than this file.")
+        text.line("// swift-format-ignore-file")
         let imports = uses.filter { $0 != module }.sorted()
         if !imports.isEmpty { text.line() }
         for name in imports { text.line("public import " + name) }
@@ -56,7 +58,7 @@ struct FileRenderer {
             body.line("public enum \(namespace.name) {}")
             separate()
             body.documentation("The resources of `\(groupVersion.apiVersion)`.")
-                body.block("public struct \(namespace.client): Sendable {") { text in
+            body.block("public struct \(namespace.client): Sendable {") { text in
                 text.line("/// What the requests go through.")
                 text.line("public let clientset: Clientset")
                 text.line()
@@ -77,7 +79,9 @@ struct FileRenderer {
         _ resources: [ResourceDefinition], of groupVersion: GroupVersion, in namespace: NamePlan.Namespace
     ) {
         let offered = resources.compactMap { resource -> (ResourceDefinition, String, String)? in
-            guard let type = self.type(of: resource), let property = names.clientProperties[groupVersion]?[resource.plural] else {
+            guard let type = self.type(of: resource),
+                let property = names.clientProperties[groupVersion]?[resource.plural]
+            else {
                 return nil
             }
             return (resource, type, SwiftIdentifier.escaped(property))
@@ -103,14 +107,17 @@ struct FileRenderer {
             text.documentation("What is registered for `\(groupVersion.apiVersion)`.")
             text.line("public static let \(namespace.property) = GroupVersionRegistration(")
             text.indent { text in
-                text.line("group: \(SwiftLiteral.string(groupVersion.group)), version: \(SwiftLiteral.string(groupVersion.version)),")
+                text.line(
+                    "group: \(SwiftLiteral.string(groupVersion.group)), version: \(SwiftLiteral.string(groupVersion.version)),"
+                )
                 text.line("definitions: StaticBytes(\(SwiftLiteral.raw(json: documents.definitions))),")
                 text.line("descriptions: StaticBytes(\(SwiftLiteral.raw(json: documents.descriptions))),")
                 text.line("openAPI: StaticBytes(\(SwiftLiteral.raw(json: documents.openAPI))),")
                 text.block("resources: [", closing: "]") { text in
                     for (resource, type) in types {
                         text.line(
-                            "ResourceRegistration(plural: \(SwiftLiteral.string(resource.plural)), type: \(type).self),")
+                            "ResourceRegistration(plural: \(SwiftLiteral.string(resource.plural)), type: \(type).self),"
+                        )
                     }
                 }
             }
@@ -136,7 +143,8 @@ struct FileRenderer {
         let name = registrationsName
         body.block("public enum \(name) {") { text in
             text.documentation("The registrations of all groups and versions, by group and version.")
-            text.line("public static let all: [GroupVersionRegistration] = [" + properties.joined(separator: ", ") + "]")
+            text.line(
+                "public static let all: [GroupVersionRegistration] = [" + properties.joined(separator: ", ") + "]")
         }
     }
 

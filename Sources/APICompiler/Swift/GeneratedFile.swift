@@ -12,12 +12,13 @@ public struct GeneratedFile: Equatable, Sendable {
 
 /// The names of the Swift files that a set of definitions compiles to.
 ///
-/// The build-tool plugin declares its outputs before anything is parsed and cannot import this library, so it repeats these
-/// three rules, which use nothing but the definitions' paths relative to the set's directory:
+/// The build-tool plugin declares its outputs before anything is parsed and cannot import this library, so it repeats
+/// these three rules, which use nothing but the definitions' paths relative to the set's directory:
 ///
 /// 1. A definition `core/v1/Pod.yaml` compiles to `core_v1_Pod.swift`: the path without the last extension, each `/`
 ///    replaced by `_`, and `.swift` appended.
-/// 2. Each directory that holds a definition, `core/v1`, compiles to `core_v1.swift` (no file for the set's own directory).
+/// 2. Each directory that holds a definition, `core/v1`, compiles to `core_v1.swift` (no file for the set's own
+/// directory).
 /// 3. Each set has one `Registrations.swift`, also a set without definitions.
 ///
 /// Every one of these files is always written, also where it has nothing to say.

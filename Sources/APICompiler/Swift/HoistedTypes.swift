@@ -3,8 +3,8 @@ import APISchema
 extension DefinitionSet {
     /// The types, with one of its own for each object that stands within another type's schema.
     ///
-    /// Such a type is named after the type around it and the path to it, as Kubernetes names them: `Book` and `spec` make
-    /// `BookSpec`.
+    /// Such a type is named after the type around it and the path to it, as Kubernetes names them: `Book` and `spec`
+    /// make `BookSpec`.
     func hoistingInlineObjects() -> [TypeName: TypeDefinition] {
         var result: [TypeName: TypeDefinition] = [:]
         var taken = Set(types.keys)

@@ -2,7 +2,8 @@ import APISchema
 
 /// Where types stand in the JSON of kinds.
 enum JSONPaths {
-    /// For each type the shortest path from a kind to it, such as `Pod.spec.containers[]`; of several the first by name.
+    /// For each type the shortest path from a kind to it, such as `Pod.spec.containers[]`; of several the first by
+    /// name.
     static func paths(of types: [TypeName: TypeDefinition], names: NamePlan) -> [TypeName: String] {
         var paths: [TypeName: String] = [:]
         var queue: [TypeName] = []
@@ -28,7 +29,8 @@ enum JSONPaths {
     }
 
     private static func walk(
-        _ queue: inout [TypeName], _ paths: inout [TypeName: String], _ types: [TypeName: TypeDefinition], withinGroup: Bool
+        _ queue: inout [TypeName], _ paths: inout [TypeName: String], _ types: [TypeName: TypeDefinition],
+        withinGroup: Bool
     ) {
         var position = 0
         while position < queue.count {

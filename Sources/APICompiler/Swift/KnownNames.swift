@@ -43,17 +43,19 @@ enum KnownNames {
     /// Names of APIMachinery, which are qualified where a definition's type has the same.
     static let machinery: Set<String> = {
         var names: Set<String> = [
-            "APIKind", "APIList", "APIObject", "APIResource", "Clientset", "GroupVersionKind", "GroupVersionRegistration",
+            "APIKind", "APIList", "APIObject", "APIResource", "Clientset", "GroupVersionKind",
+            "GroupVersionRegistration",
             "OpenStringEnum", "ResourceClient", "ResourceRegistration", "StaticBytes",
         ]
         names.formUnion(Conformances.all)
         return names
     }()
 
-    /// Names that no generated type has: those of modules, with which other names are qualified, and those of the JSON module,
-    /// whose name is one of its own kind (`apiextensions.v1.JSON`) and so cannot qualify anything.
+    /// Names that no generated type has: those of modules, with which other names are qualified, and those of the JSON
+    /// module, whose name is one of its own kind (`apiextensions.v1.JSON`) and so cannot qualify anything.
     static let reservedForTypes: Set<String> = [
-        "APIMachinery", "MetaV1", "Swift", "CopyOnWriteBox", "Fields", "JSONBytes", "JSONCodable", "JSONDecodable", "JSONDecodingError",
+        "APIMachinery", "MetaV1", "Swift", "CopyOnWriteBox", "Fields", "JSONBytes", "JSONCodable", "JSONDecodable",
+        "JSONDecodingError",
         "JSONEncodable", "JSONFieldNames", "JSONNode", "JSONNumber", "JSONObject", "JSONObjectReader", "JSONValue",
         "JSONWriter", "UnknownFields", "Any", "Never", "Void",
     ]
@@ -88,6 +90,6 @@ enum Conformances {
     static let scalable = "Scalable"
 
     static let all: [String] =
-        Verb.allCases.map(capability) + ResourceDefinition.Scope.allCases.map(scope) 
+        Verb.allCases.map(capability) + ResourceDefinition.Scope.allCases.map(scope)
         + [allVerbs, statusUpdatable, scalable]
 }

@@ -25,11 +25,14 @@ extension DefinitionSet {
         var result = self
         let present = Set(listTypes.values)
         for resource in resources where !present.contains(resource.typeName) {
-            guard let listKind = resource.listKind, let item = types[resource.typeName], item.hasObjectMeta else { continue }
+            guard let listKind = resource.listKind, let item = types[resource.typeName], item.hasObjectMeta else {
+                continue
+            }
             let name = resource.typeName + "List"
             guard result.types[name] == nil else { continue }
             result.types[name] = TypeDefinition(
-                name: name, group: resource.group, version: resource.version, schema: Schema(.object(ObjectSchema(fields: []))),
+                name: name, group: resource.group, version: resource.version,
+                schema: Schema(.object(ObjectSchema(fields: []))),
                 kinds: [.init(group: resource.group, version: resource.version, kind: listKind)], swiftName: listKind,
                 definedIn: item.definedIn)
         }

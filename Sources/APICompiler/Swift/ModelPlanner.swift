@@ -26,7 +26,9 @@ struct ModelPlanner {
             form = .alias(handwritten)
         } else if let item = lists[definition.name], let itemEntry = names.types[item] {
             uses.insert("APIMachinery")
-            form = .alias("\(names.library("APIList", in: entry.namespace))<\(entry.namespace.name).\(SwiftIdentifier.escaped(itemEntry.identifier))>")
+            form = .alias(
+                "\(names.library("APIList", in: entry.namespace))<\(entry.namespace.name).\(SwiftIdentifier.escaped(itemEntry.identifier))>"
+            )
         } else if definition.isStruct {
             uses.insert("JSON")
             form = .structure(structure(definition, entry, path: path, using: &uses))
@@ -39,7 +41,8 @@ struct ModelPlanner {
             form = .alias(type(of: definition.schema, in: entry.namespace, using: &uses).text)
         }
         return SwiftModel(
-            namespace: entry.namespace, identifier: entry.identifier, description: definition.schema.description, path: path,
+            namespace: entry.namespace, identifier: entry.identifier, description: definition.schema.description,
+            path: path,
             definedIn: definition.definedIn, form: form)
     }
 
@@ -55,7 +58,8 @@ struct ModelPlanner {
         var properties: [PropertyModel] = []
         var enumerations: [EnumerationModel] = []
         if kind != nil {
-            properties += Self.fixedProperties(definition, kind, fields, path: path, string: names.library("String", in: entry.namespace))
+            properties += Self.fixedProperties(
+                definition, kind, fields, path: path, string: names.library("String", in: entry.namespace))
         }
         for field in fields where planned.names[field.name] != nil {
             if kind != nil, field.name == "apiVersion" || field.name == "kind" { continue }
@@ -71,7 +75,8 @@ struct ModelPlanner {
             let isMetadata = field.name == "metadata" && kind?.hasMetadata == true
             let isNullable = field.schema.isNullable
             let isOptional =
-                !isMetadata && (!field.isRequired || isNullable || graph.isEndless(field, of: definition.name, in: types))
+                !isMetadata
+                && (!field.isRequired || isNullable || graph.isEndless(field, of: definition.name, in: types))
             properties.append(
                 PropertyModel(
                     jsonName: field.name, name: SwiftIdentifier.escaped(name), type: type, isOptional: isOptional,
@@ -79,8 +84,11 @@ struct ModelPlanner {
                     description: field.schema.description, path: fieldPath))
         }
         return StructModel(
-            properties: Self.inFieldOrder(properties, fields), enumerations: enumerations, isBoxed: graph.isBoxed(definition.name), kind: kind,
-            leftOut: fields.map(\.name).filter { planned.names[$0] == nil && !(kind != nil && ($0 == "kind" || $0 == "apiVersion")) })
+            properties: Self.inFieldOrder(properties, fields), enumerations: enumerations,
+            isBoxed: graph.isBoxed(definition.name), kind: kind,
+            leftOut: fields.map(\.name).filter {
+                planned.names[$0] == nil && !(kind != nil && ($0 == "kind" || $0 == "apiVersion"))
+            })
     }
 
     /// The properties apiVersion and kind of a kind.
@@ -121,7 +129,8 @@ struct ModelPlanner {
             group: kind.group, version: kind.version, kind: kind.kind, hasMetadata: hasMetadata, resource: resource)
     }
 
-    /// The enumeration of a field whose value, elements or members are strings of which values are known, and the field's type.
+    /// The enumeration of a field whose value, elements or members are strings of which values are known, and the
+    /// field's type.
     private func enumeration(
         in field: Field, path: String, namespace: NamePlan.Namespace, taken: inout Set<String>,
         using uses: inout Set<String>
@@ -129,12 +138,14 @@ struct ModelPlanner {
         func nested(_ schema: Schema) -> EnumerationModel {
             var identifier = SwiftIdentifier.upperCamel(field.swiftName ?? field.name)
             if KnownNames.reservedForTypes.contains(identifier) || KnownNames.standard.contains(identifier)
-                || KnownNames.machinery.contains(identifier) || names.namespaces.values.contains(where: { $0.name == identifier })
+                || KnownNames.machinery.contains(identifier)
+                || names.namespaces.values.contains(where: { $0.name == identifier })
             {
                 identifier += "Value"
             }
             uses.insert("APIMachinery")
-            return EnumerationModel(identifier: SwiftIdentifier.unique(identifier, in: &taken), schema: schema, path: path)
+            return EnumerationModel(
+                identifier: SwiftIdentifier.unique(identifier, in: &taken), schema: schema, path: path)
         }
         if field.schema.isEnumeration {
             let model = nested(field.schema)
@@ -194,7 +205,8 @@ struct ModelPlanner {
             case .patch: return json("JSONValue", "JSONValue.null")
             }
         case .array(let array): return ("[" + element(array.items) + "]", "[]")
-        case .map(let map): return ("[" + names.library("String", in: namespace) + ": " + element(map.values) + "]", "[:]")
+        case .map(let map):
+            return ("[" + names.library("String", in: namespace) + ": " + element(map.values) + "]", "[:]")
         case .object: return json("JSONObject")
         case .reference(let name):
             if let handwritten = KnownNames.handwritten[name] { return machinery(handwritten) }
@@ -232,8 +244,11 @@ private struct PropertyNames {
     init(_ fields: [Field], kind: Bool) {
         var taken: Set<String> = ["unknownFields", "_fields"]
         if kind { taken.formUnion(["apiVersion", "kind"]) }
-        let usable = fields.filter { Self.isUsable($0.name) && !(kind && ($0.name == "apiVersion" || $0.name == "kind")) }
-        // What the definition asks for comes first, then names that are identifiers as they are, then the others by name.
+        let usable = fields.filter {
+            Self.isUsable($0.name) && !(kind && ($0.name == "apiVersion" || $0.name == "kind"))
+        }
+        // What the definition asks for comes first, then names that are identifiers as they are, then the others by
+        // name.
         for field in usable.sorted(by: { $0.name < $1.name }) {
             guard let wanted = field.swiftName, names[field.name] == nil else { continue }
             names[field.name] = Self.unique(SwiftIdentifier.identifier(wanted), in: &taken)
@@ -257,7 +272,11 @@ private struct PropertyNames {
 
     /// Whether the codec can mention the name: it stands in a list separated by commas and between quotes.
     private static func isUsable(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        !name.isEmpty
+            && name.utf8.allSatisfy {
+                $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"")
+                    && $0 != UInt8(ascii: "\\")
+            }
     }
 }
 
@@ -265,7 +284,8 @@ extension ModelPlanner {
     /// Whether the resource's type is a resource in Swift: one with metadata that stands for this resource.
     func isResource(_ resource: ResourceDefinition) -> Bool {
         resources[resource.typeName]?.plural == resource.plural && types[resource.typeName]?.hasObjectMeta == true
-            && names.types[resource.typeName]?.module == names.module && KnownNames.handwritten[resource.typeName] == nil
+            && names.types[resource.typeName]?.module == names.module
+            && KnownNames.handwritten[resource.typeName] == nil
     }
 
     /// Where a type stands in its file: kinds lead, then their lists, then the rest.

@@ -2,8 +2,9 @@ import APISchema
 
 /// The Swift names of everything that a module generates and refers to: the one place that names are planned in.
 ///
-/// A module's names depend on its own definitions and those of its dependencies and on nothing else, so that a dependent can
-/// tell what the names in its dependencies are by planning them again. They do not depend on the order of anything.
+/// A module's names depend on its own definitions and those of its dependencies and on nothing else, so that a
+/// dependent can tell what the names in its dependencies are by planning them again. They do not depend on the order
+/// of anything.
 struct NamePlan {
     /// A group and version's namespace.
     struct Namespace {
@@ -41,12 +42,14 @@ struct NamePlan {
     ///
     /// - Parameters:
     ///   - module: The module, its inline types hoisted.
-    ///   - references: The modules that it may refer to and theirs, each after those that it refers to; hoisted likewise.
+    ///   - references: The modules that it may refer to and theirs, each after those that it refers to; hoisted
+    /// likewise.
     init(module: SwiftModule, references: [SwiftModule]) {
         var plans: [String: ModulePlan] = [:]
         var preceding: [String] = []
         for reference in references {
-            plans[reference.name] = ModulePlan(reference, dependencies: Self.dependencies(of: reference, among: preceding, plans))
+            plans[reference.name] = ModulePlan(
+                reference, dependencies: Self.dependencies(of: reference, among: preceding, plans))
             preceding.append(reference.name)
         }
         let dependencies = Self.dependencies(of: module, among: preceding, plans)
@@ -115,7 +118,8 @@ private struct ModulePlan {
         planClients(of: module.definitions.resources)
     }
 
-    /// Names the namespaces after the first label of their groups and, where that is taken, after as many as tell them apart.
+    /// Names the namespaces after the first label of their groups and, where that is taken, after as many as tell them
+    /// apart.
     private mutating func planNamespaces(of groupVersions: Set<GroupVersion>, in module: String) {
         var taken = Set(visibleNamespaces.values.map(\.name))
         taken.insert("MetaV1")
@@ -164,7 +168,8 @@ private struct ModulePlan {
     private mutating func planTypes(_ definitions: [TypeDefinition], in module: String) {
         let reserved = KnownNames.reservedForTypes.union(visibleNamespaces.values.map(\.name))
         // A type whose name can stay as it is keeps it, whatever else would like to have it.
-        let ranked = definitions.filter { SwiftIdentifier.upperCamel($0.swiftName) == $0.swiftName }
+        let ranked =
+            definitions.filter { SwiftIdentifier.upperCamel($0.swiftName) == $0.swiftName }
             + definitions.filter { SwiftIdentifier.upperCamel($0.swiftName) != $0.swiftName }
         for definition in ranked {
             let groupVersion = GroupVersion(group: definition.group, version: definition.version)

@@ -29,9 +29,11 @@ public struct SwiftGenerator {
     ///
     /// - Parameters:
     ///   - module: The module to write.
-    ///   - definitionPaths: The paths of its definitions relative to their directory, also of those that define nothing: each
+    ///   - definitionPaths: The paths of its definitions relative to their directory, also of those that define
+    /// nothing: each
     ///     has its file.
-    ///   - references: The modules that its definitions may refer to and theirs in turn, each after those that it refers to.
+    ///   - references: The modules that its definitions may refer to and theirs in turn, each after those that it
+    /// refers to.
     ///     Definitions of APIMachinery's types (meta/v1) are found wherever they are.
     ///   - documents: What the registration of a group (empty for core) and version carries.
     public init(
@@ -49,7 +51,9 @@ public struct SwiftGenerator {
         }
         let names = NamePlan(module: hoisted, references: hoistedReferences)
         var resources: [TypeName: ResourceDefinition] = [:]
-        for resource in module.definitions.resources.sorted(by: { ($0.plural, $0.group, $0.version) < ($1.plural, $1.group, $1.version) })
+        for resource in module.definitions.resources.sorted(by: {
+            ($0.plural, $0.group, $0.version) < ($1.plural, $1.group, $1.version)
+        })
         where resources[resource.typeName] == nil {
             resources[resource.typeName] = resource
         }
@@ -93,7 +97,9 @@ public struct SwiftGenerator {
                     documents: documents(groupVersion.group, groupVersion.version))
             }
             let entries = (typesByFile[name] ?? []).sorted {
-                (planner.rank($0), $0.namespace.name, $0.identifier) < (planner.rank($1), $1.namespace.name, $1.identifier)
+                (planner.rank($0), $0.namespace.name, $0.identifier) < (
+                    planner.rank($1), $1.namespace.name, $1.identifier
+                )
             }
             file.renderTypes(entries)
             return GeneratedFile(name: name, text: file.finished())

@@ -5,8 +5,8 @@ enum SwiftIdentifier {
         keywords.contains(identifier) ? "`" + identifier + "`" : identifier
     }
 
-    /// The name as an identifier: itself where it is one, else with what no identifier may have left out and the letter after
-    /// it in upper case (`x-list-type` → `xListType`, `$ref` → `ref`, `2nd` → `_2nd`, `*` → `asterisk`).
+    /// The name as an identifier: itself where it is one, else with what no identifier may have left out and the
+    /// letter after it in upper case (`x-list-type` → `xListType`, `$ref` → `ref`, `2nd` → `_2nd`, `*` → `asterisk`).
     ///
     /// Names that cannot be those of members even in backticks end in an underscore (`self_`, `Type_`).
     static func identifier(_ name: String) -> String {
@@ -44,7 +44,8 @@ enum SwiftIdentifier {
         return unusable.contains(result) ? result + "_" : result
     }
 
-    /// An identifier with its leading capitals in lower case (`Always` → `always`, `HTTPGet` → `httpGet`, `TCP` → `tcp`).
+    /// An identifier with its leading capitals in lower case (`Always` → `always`, `HTTPGet` → `httpGet`, `TCP` →
+    /// `tcp`).
     static func lowerCamel(_ name: String) -> String {
         let base = identifier(name)
         let scalars = Array(base.unicodeScalars)
@@ -93,7 +94,8 @@ enum SwiftIdentifier {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F: true
         case ..<0x80: false
         // Swift's grammar also allows other scalars; letters are what names are made of.
-        case 0xC0...0x1FFF, 0x3040...0xD7FF: scalar.properties.isAlphabetic && scalar.value != 0xD7 && scalar.value != 0xF7
+        case 0xC0...0x1FFF, 0x3040...0xD7FF:
+            scalar.properties.isAlphabetic && scalar.value != 0xD7 && scalar.value != 0xF7
         default: false
         }
     }
@@ -109,7 +111,8 @@ enum SwiftIdentifier {
     }
 
     private static let characterNames: [Unicode.Scalar: String] = [
-        " ": "space", "!": "not", "\"": "quote", "#": "hash", "$": "dollar", "%": "percent", "&": "and", "'": "apostrophe",
+        " ": "space", "!": "not", "\"": "quote", "#": "hash", "$": "dollar", "%": "percent", "&": "and",
+        "'": "apostrophe",
         "(": "open", ")": "close", "*": "asterisk", "+": "plus", ",": "comma", "-": "minus", ".": "dot", "/": "slash",
         ":": "colon", ";": "semicolon", "<": "less", "=": "equal", ">": "greater", "?": "question", "@": "at",
         "[": "bracket", "\\": "backslash", "]": "endBracket", "^": "caret", "_": "underscore", "`": "backtick",
@@ -122,9 +125,12 @@ enum SwiftIdentifier {
     /// Words that cannot be declared without backticks.
     private static let keywords: Set<String> = [
         "Any", "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer", "do",
-        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in",
-        "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public", "repeat",
-        "rethrows", "return", "static", "struct", "super", "switch", "throw", "throws", "true", "try", "typealias", "var",
+        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
+        "in",
+        "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public",
+        "repeat",
+        "rethrows", "return", "static", "struct", "super", "switch", "throw", "throws", "true", "try", "typealias",
+        "var",
         "where", "while",
     ]
 }

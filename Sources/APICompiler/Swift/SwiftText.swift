@@ -89,7 +89,8 @@ enum SwiftLiteral {
             switch scalar {
             case "\"": literal += "\\\""
             case "\\": literal += "\\\\"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
+            case _
+            where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
                 literal += "\\u{" + String(scalar.value, radix: 16) + "}"
             default: literal.unicodeScalars.append(scalar)
             }
@@ -99,8 +100,9 @@ enum SwiftLiteral {
 
     /// A raw string literal of JSON text, as it is.
     ///
-    /// The text is an object or an array on one line, so that it neither contains a line break nor begins with a quote. It is
-    /// enclosed in as many `#` as keep every quote and backslash in it from ending the literal or beginning an escape.
+    /// The text is an object or an array on one line, so that it neither contains a line break nor begins with a
+    /// quote. It is enclosed in as many `#` as keep every quote and backslash in it from ending the literal or
+    /// beginning an escape.
     static func raw(json text: String) -> String {
         var longest = 0
         var run = -1

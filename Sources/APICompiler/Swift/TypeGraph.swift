@@ -3,11 +3,11 @@ import JSON
 
 /// What follows from how types refer to each other: which are stored on the heap, and which aliases Swift cannot have.
 ///
-/// All of it depends on a type and those that it reaches and on nothing else, so that it is the same for each module that
-/// asks.
+/// All of it depends on a type and those that it reaches and on nothing else, so that it is the same for each module
+/// that asks.
 struct TypeGraph {
-    /// The cost in field units above which a struct is stored on the heap: beyond it, copying field by field costs more than
-    /// counting references.
+    /// The cost in field units above which a struct is stored on the heap: beyond it, copying field by field costs
+    /// more than counting references.
     static let largestInlineCost = 16
 
     private let boxed: Set<TypeName>
@@ -73,9 +73,11 @@ struct TypeGraph {
         required = Components(edges: needed)
     }
 
-    /// Whether the struct is stored on the heap: it costs more than ``largestInlineCost`` field units or contains itself.
+    /// Whether the struct is stored on the heap: it costs more than ``largestInlineCost`` field units or contains
+    /// itself.
     ///
-    /// A field costs one unit; one that holds a struct that is not stored on the heap costs as many as that struct's fields.
+    /// A field costs one unit; one that holds a struct that is not stored on the heap costs as many as that struct's
+    /// fields.
     func isBoxed(_ name: TypeName) -> Bool {
         boxed.contains(name)
     }
@@ -85,7 +87,8 @@ struct TypeGraph {
         brokenAliases.contains(name)
     }
 
-    /// Whether the field holds its struct again by way of required fields only, so that no finite value has all of them.
+    /// Whether the field holds its struct again by way of required fields only, so that no finite value has all of
+    /// them.
     func isEndless(_ field: Field, of name: TypeName, in types: [TypeName: TypeDefinition]) -> Bool {
         guard field.isRequired,
             let target = Self.structStoredIn(field.schema, types, broken: brokenAliases).flatMap({ index[$0] }),

@@ -104,7 +104,9 @@ struct TypeRenderer {
     private func renderProperties(_ properties: [PropertyModel], into text: inout SwiftText) {
         for property in properties {
             renderDocumentation(of: property, into: &text)
-            text.line("public var \(property.name): \(property.fullType)" + (property.isOptional ? "" : " = \(property.emptyValue)"))
+            text.line(
+                "public var \(property.name): \(property.fullType)"
+                    + (property.isOptional ? "" : " = \(property.emptyValue)"))
         }
         text.line("/// Members that this type does not know, kept as they are.")
         text.line("public var unknownFields = UnknownFields()")
@@ -115,7 +117,9 @@ struct TypeRenderer {
     private func renderBoxedProperties(_ properties: [PropertyModel], into text: inout SwiftText) {
         text.block("private struct Fields: \(library("Sendable")), \(library("Equatable")) {") { text in
             for property in properties {
-                text.line("var \(property.name): \(property.fullType)" + (property.isOptional ? "" : " = \(property.emptyValue)"))
+                text.line(
+                    "var \(property.name): \(property.fullType)"
+                        + (property.isOptional ? "" : " = \(property.emptyValue)"))
             }
             text.line("var unknownFields = UnknownFields()")
         }
@@ -162,7 +166,8 @@ struct TypeRenderer {
         }
         text.line(") {")
         text.indent { text in
-            // A parameter may be called `fields`, so the struct on the heap is not put together in a variable of that name.
+            // A parameter may be called `fields`, so the struct on the heap is not put together in a variable of that
+            // name.
             if structure.isBoxed { text.line("self.init()") }
             let target = structure.isBoxed ? "_fields.value" : "self"
             for property in ordered { text.line("\(target).\(property.name) = \(property.name)") }
@@ -223,7 +228,9 @@ struct TypeRenderer {
                 if property.isFixed {
                     text.line("if !\(source).\(property.name).isEmpty { \(write) }")
                 } else if property.writesNull {
-                    text.line("if \(source).\(property.name) == nil { writer.field(\"\(property.jsonName)\", JSONValue.null) }")
+                    text.line(
+                        "if \(source).\(property.name) == nil { writer.field(\"\(property.jsonName)\", JSONValue.null) }"
+                    )
                     text.line(write)
                 } else {
                     text.line(write)

@@ -2,8 +2,8 @@ public import JSON
 
 /// A model as a part of a `Codable` type, or by itself.
 ///
-/// Models read and write JSON without `Codable`, which would cost every one of them a second codec. Where a program needs
-/// it, this wraps one:
+/// Models read and write JSON without `Codable`, which would cost every one of them a second codec. Where a program
+/// needs it, this wraps one:
 ///
 /// ```swift
 /// struct Snapshot: Codable {
@@ -87,8 +87,12 @@ private struct CodableValue: Codable {
         if container.decodeNil() { return .null }
         if let bool = try? container.decode(Bool.self) { return .bool(bool) }
         if let integer = try? container.decode(Int64.self) { return .integer(integer) }
-        if let number = try? container.decode(UInt64.self), let exact = JSONNumber(String(number)) { return .number(exact) }
-        if let number = try? container.decode(Double.self), let exact = JSONNumber(number.description) { return .number(exact) }
+        if let number = try? container.decode(UInt64.self), let exact = JSONNumber(String(number)) {
+            return .number(exact)
+        }
+        if let number = try? container.decode(Double.self), let exact = JSONNumber(number.description) {
+            return .number(exact)
+        }
         return .string(try container.decode(String.self))
     }
 
@@ -96,7 +100,9 @@ private struct CodableValue: Codable {
         switch value {
         case .object(let object):
             var container = encoder.container(keyedBy: Key.self)
-            for (name, member) in object { try container.encode(CodableValue(value: member), forKey: Key(stringValue: name)) }
+            for (name, member) in object {
+                try container.encode(CodableValue(value: member), forKey: Key(stringValue: name))
+            }
         case .array(let elements):
             var container = encoder.unkeyedContainer()
             for element in elements { try container.encode(CodableValue(value: element)) }
@@ -111,7 +117,11 @@ private struct CodableValue: Codable {
             try container.encode(integer)
         case .number(let number):
             var container = encoder.singleValueContainer()
-            if let integer = UInt64(number.description) { try container.encode(integer) } else { try container.encode(number.double) }
+            if let integer = UInt64(number.description) {
+                try container.encode(integer)
+            } else {
+                try container.encode(number.double)
+            }
         case .string(let string):
             var container = encoder.singleValueContainer()
             try container.encode(string)

@@ -52,10 +52,3 @@ enum DataRules {
         return errors
     }
 }
-
-/// The cell that says how many entries an object has.
-struct DataCountCells: ComputedCells {
-    func cells(for object: JSONNode, now: Time) -> [String: JSONValue] {
-        ["Data": .integer(Int64((object["data"]?.count ?? 0) + (object["binaryData"]?.count ?? 0)))]
-    }
-}

@@ -1,12 +1,18 @@
 import APIMachinery
+import ControlPlaneAPI
 
 /// The behaviors of the kinds that every server has.
 enum StandardBehaviors {
     static let all: ResourceBehaviors = [
         GroupResource(group: "", resource: "namespaces"): ResourceBehavior(strategy: NamespaceStrategy()),
         GroupResource(group: "", resource: "configmaps"): ResourceBehavior(
-            strategy: ConfigMapStrategy(), cells: DataCountCells()),
-        GroupResource(group: "", resource: "secrets"): ResourceBehavior(strategy: SecretStrategy(), cells: DataCountCells()),
+            strategy: ConfigMapStrategy(), cells: TypedCells(ConfigMapCells.cells)),
+        GroupResource(group: "", resource: "secrets"): ResourceBehavior(
+            strategy: SecretStrategy(), cells: TypedCells(SecretCells.cells)),
+        GroupResource(group: "", resource: "events"): ResourceBehavior(
+            cells: TypedCells<CoreV1.Event>(EventCells.cells)),
+        GroupResource(group: "events.k8s.io", resource: "events"): ResourceBehavior(
+            cells: TypedCells<EventsV1.Event>(EventCells.cells)),
     ]
 }
 

@@ -1,4 +1,5 @@
 // Made by apusgen from API definitions. Edit those rather than this file.
+// swift-format-ignore-file
 
 public import APIMachinery
 
