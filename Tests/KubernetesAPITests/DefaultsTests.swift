@@ -68,7 +68,7 @@ struct DefaultsTests {
         return String(place.replacing(/\[\d+\]/, with: "[]"))
     }
 
-    /// What kube-apiserver has filled in stays as it is: no default is surplus or another.
+    /// What kube-apiserver has filled in stays as it is: no default is surplus or another. Nor is any of it refused.
     @Test func completeObjects() throws {
         for pair in try Reference.json("conformance/protobuf.json").arrayValue ?? [] {
             guard let object = pair["json"], let apiVersion = object["apiVersion"]?.stringValue,
@@ -78,6 +78,7 @@ struct DefaultsTests {
             let schema = try #require(Definitions.resolver.schema(named: resource.typeName))
             let prepared = schema.prepared(object, .builtIn)
             #expect(JSONDifferences.between(prepared, and: object, at: pair["path"]?.stringValue ?? kind) == [])
+            #expect(schema.validate(prepared) == [])
         }
     }
 }

@@ -152,4 +152,5 @@ struct SyntaxReader {
             syntax.type = nil
         default: break
         }
-    }}
+    }
+}

@@ -108,7 +108,8 @@ struct FileRenderer {
             text.line("public static let \(namespace.property) = GroupVersionRegistration(")
             text.indent { text in
                 text.line(
-                    "group: \(SwiftLiteral.string(groupVersion.group)), version: \(SwiftLiteral.string(groupVersion.version)),"
+                    "group: \(SwiftLiteral.string(groupVersion.group)), "
+                        + "version: \(SwiftLiteral.string(groupVersion.version)),"
                 )
                 text.line("definitions: StaticBytes(\(SwiftLiteral.raw(json: documents.definitions))),")
                 text.line("descriptions: StaticBytes(\(SwiftLiteral.raw(json: documents.descriptions))),")

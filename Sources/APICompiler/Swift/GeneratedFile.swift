@@ -2,8 +2,10 @@
 public struct GeneratedFile: Equatable, Sendable {
     /// The name of the file within the directory that generated files go to.
     public var name: String
+    /// What is in the file.
     public var text: String
 
+    /// A file of that name and text.
     public init(name: String, text: String) {
         self.name = name
         self.text = text

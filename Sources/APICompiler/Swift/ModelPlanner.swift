@@ -26,9 +26,8 @@ struct ModelPlanner {
             form = .alias(handwritten)
         } else if let item = lists[definition.name], let itemEntry = names.types[item] {
             uses.insert("APIMachinery")
-            form = .alias(
-                "\(names.library("APIList", in: entry.namespace))<\(entry.namespace.name).\(SwiftIdentifier.escaped(itemEntry.identifier))>"
-            )
+            let itemType = entry.namespace.name + "." + SwiftIdentifier.escaped(itemEntry.identifier)
+            form = .alias(names.library("APIList", in: entry.namespace) + "<" + itemType + ">")
         } else if definition.isStruct {
             uses.insert("JSON")
             form = .structure(structure(definition, entry, path: path, using: &uses))

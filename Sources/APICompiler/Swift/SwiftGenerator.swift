@@ -13,6 +13,7 @@ public struct SwiftGenerator {
         /// The OpenAPI v3 document.
         public var openAPI: String
 
+        /// These documents.
         public init(definitions: String, descriptions: String, openAPI: String) {
             self.definitions = definitions
             self.descriptions = descriptions

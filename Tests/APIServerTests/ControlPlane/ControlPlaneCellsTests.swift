@@ -1,4 +1,5 @@
 import APIMachinery
+import APISchema
 import ControlPlaneAPI
 import JSON
 import Testing
@@ -11,6 +12,19 @@ import Testing
 
     init() throws {
         now = try Time(parsing: "2026-05-01T12:00:00Z")
+    }
+
+    /// Definitions and Swift code agree on which cells are computed.
+    @Test func everyComputedColumnHasItsCell() throws {
+        let empty = try JSONDocument(parsing: "{}")
+        for registration in ControlPlaneAPIRegistrations.all {
+            for resource in try DefinitionSet(compact: registration.definitions.bytes).resources {
+                let computed = resource.columns.filter { $0.path == nil }.map(\.name)
+                let behavior = StandardBehaviors.all[GroupResource(group: resource.group, resource: resource.plural)]
+                let cells = behavior?.cells?.cells(for: empty.root, now: now) ?? [:]
+                #expect(cells.keys.sorted() == computed.sorted(), "\(registration.apiVersion) \(resource.plural)")
+            }
+        }
     }
 
     private func core(_ event: JSONValue) throws -> [String: JSONValue] {
