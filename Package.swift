@@ -51,7 +51,8 @@ let package = Package(
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], swiftSettings: settings),
         .target(name: "APIMachinery", dependencies: ["JSON", httpTypes], swiftSettings: settings),
         .target(name: "APISchema", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
-        .target(name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
+        .target(
+            name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
         .executableTarget(
             name: "apusgen",
             dependencies: ["APICompiler", argumentParser],
@@ -72,10 +73,13 @@ let package = Package(
         .target(name: "Storage", swiftSettings: settings),
         .target(
             name: "APIServer",
-            dependencies: ["JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", httpTypes, logging],
+            dependencies: [
+                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", httpTypes, logging,
+            ],
             swiftSettings: settings),
         .target(
-            name: "KubernetesServer", dependencies: ["JSON", "APIMachinery", "APISchema", "APIServer", "KubernetesAPI"],
+            name: "KubernetesServer",
+            dependencies: ["JSON", "APIMachinery", "APISchema", "APIServer", "KubernetesAPI"],
             swiftSettings: settings),
         .target(
             name: "HTTPServerTransport",
@@ -131,18 +135,23 @@ let package = Package(
         .testTarget(
             name: "KubernetesAPITests",
             dependencies: [
-                "KubernetesAPI", "ControlPlaneAPI", "TestSupport", "APICompiler", "APISchema", "APIMachinery", "JSON", "YAML",
+                "KubernetesAPI", "ControlPlaneAPI", "TestSupport", "APICompiler", "APISchema", "APIMachinery", "JSON",
+                "YAML",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "KubernetesServerTests",
-            dependencies: ["KubernetesServer", "KubernetesAPI", "ControlPlaneAPI", "APIMachinery", "JSON"],
+            dependencies: [
+                "KubernetesServer", "APIServer", "KubernetesAPI", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery",
+                "JSON", httpTypes,
+            ],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: settings),
         .testTarget(
             name: "APIServerTests",
             dependencies: [
-                "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes, logging,
+                "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes,
+                logging,
             ],
             swiftSettings: settings),
         .testTarget(

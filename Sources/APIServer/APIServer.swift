@@ -1,8 +1,8 @@
 public import APIMachinery
-public import Logging
-public import Storage
 import HTTPTypes
 import JSON
+public import Logging
+public import Storage
 import Synchronization
 
 /// A server of Kubernetes-style APIs: everything but the sockets.
@@ -11,13 +11,16 @@ import Synchronization
 public final class APIServer: RequestSender {
     /// What a server is made of.
     public struct Configuration: Sendable {
+        /// What requests may cost.
         public var limits = RequestLimits()
         /// What `/version` answers.
         public var version = VersionInfo.apus
         /// What Swift code adds to resources.
         public var behaviors: ResourceBehaviors = [:]
+        /// Where the server logs.
         public var logger = Logger(label: "apus.server")
 
+        /// The configuration of a server without behaviors of its own.
         public init() {}
     }
 
@@ -39,7 +42,8 @@ public final class APIServer: RequestSender {
     ///   documents.
     /// - Throws: `CompactFormError` for definitions that this program cannot read.
     public init(
-        storage: any Storage, registrations: [GroupVersionRegistration] = [], configuration: Configuration = Configuration()
+        storage: any Storage, registrations: [GroupVersionRegistration] = [],
+        configuration: Configuration = Configuration()
     ) throws {
         self.storage = storage
         logger = configuration.logger
@@ -52,8 +56,10 @@ public final class APIServer: RequestSender {
             table: resources,
             resources: ResourceEndpoints(registry: registry, watches: watches, limits: configuration.limits),
             pages: SystemPages(table: resources, version: configuration.version, health: health), errors: errors)
-        handler = FilterChain.filters(errors: errors, limits: configuration.limits, drain: drain, logger: configuration.logger)
-            .around { try await router.answer($0, $1) }
+        handler = FilterChain.filters(
+            errors: errors, limits: configuration.limits, drain: drain, logger: configuration.logger
+        )
+        .around { try await router.answer($0, $1) }
         addOwnChecks()
     }
 

@@ -4,13 +4,14 @@ import ServiceLifecycle
 import UnixSignals
 
 extension APIServer {
-    /// Makes the server ready, serves it over HTTP, and returns once the process was told to stop (SIGTERM, SIGINT) and the
-    /// last request is answered: readiness fails first, then watches end and requests drain, then the listener closes.
+    /// Makes the server ready, serves it over HTTP, and returns once the process was told to stop (SIGTERM, SIGINT) and
+    /// the last request is answered: readiness fails first, then watches end and requests drain, then the listener
+    /// closes.
     ///
     /// - Parameters:
     ///   - configuration: Where to listen.
-    ///   - onRunning: Called with the server's address, such as `http://127.0.0.1:8080`, once it accepts connections; prints it
-    ///     unless said otherwise.
+    ///   - onRunning: Called with the server's address, such as `http://127.0.0.1:8080`, once it accepts connections;
+    ///     prints it unless said otherwise.
     /// - Throws: what the system says where the address cannot be listened on.
     public func serve(
         _ configuration: HTTPServerTransport.Configuration = HTTPServerTransport.Configuration(),

@@ -9,7 +9,13 @@ import NIOHTTPTypesHTTP1
 
 /// Answers the requests of HTTP/1.1 connections.
 struct HTTP1Connection: ServerChildChannel {
-    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+    /// A connection that has been accepted.
+    struct Value: ServerChildChannelValue {
+        let parts: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+        let end: ConnectionEnd
+
+        var channel: any Channel { parts.channel }
+    }
 
     let sender: any RequestSender
     let configuration: HTTPServerTransport.Configuration
@@ -27,23 +33,26 @@ struct HTTP1Connection: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+            let end = ConnectionEnd()
             try pipeline.addHandler(
-                HTTP1ConnectionHandler(idleTimeout: TimeAmount(configuration.idleTimeout)))
+                HTTP1ConnectionHandler(idleTimeout: TimeAmount(configuration.idleTimeout), end: end))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try? channel.syncOptions?.setOption(.socketOption(.so_keepalive), value: 1)
             return try Value(
-                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                parts: NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)),
+                end: end)
         }
     }
 
     func handle(value connection: Value, logger: Logger) async {
         let peer = PeerIdentity(address: connection.channel.remoteAddress.map { "\($0)" })
         do {
-            try await connection.executeThenClose { inbound, outbound in
+            try await connection.parts.executeThenClose { inbound, outbound in
                 let parts = RequestParts(inbound.makeAsyncIterator())
                 do {
                     while let head = try await parts.nextHead() {
-                        guard try await answer(head, parts, outbound, peer, logger) else { break }
+                        guard try await answer(head, parts, outbound, connection.end, peer, logger) else { break }
                     }
                 } catch let error where Self.isMalformed(error) {
                     logger.debug("malformed request", metadata: ["error": "\(error)", "peer": "\(peer.address ?? "")"])
@@ -81,7 +90,7 @@ struct HTTP1Connection: ServerChildChannel {
     /// - Returns: whether the connection can go on.
     private func answer(
         _ head: HTTPRequest, _ parts: RequestParts, _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>,
-        _ peer: PeerIdentity, _ logger: Logger
+        _ end: ConnectionEnd, _ peer: PeerIdentity, _ logger: Logger
     ) async throws -> Bool {
         let waits = head.headerFields[.expect]?.lowercased() == "100-continue"
         let body = parts.body {
@@ -99,7 +108,7 @@ struct HTTP1Connection: ServerChildChannel {
         let isDrained = (try? await parts.drain(upTo: Self.drained)) ?? false
         if !isDrained { response.head.headerFields[.connection] = "close" }
         if case .chunks(let chunks) = response.body, head.method != .head {
-            try await stream(response, chunks, parts, outbound)
+            try await stream(response, chunks, end, outbound)
         } else {
             try await write(response, to: outbound, isHead: head.method == .head)
         }
@@ -128,25 +137,24 @@ struct HTTP1Connection: ServerChildChannel {
 
     /// Writes a body as it is made, each piece at once, and stops when the client has gone.
     private func stream(
-        _ response: APIResponse, _ chunks: ByteChunks, _ parts: RequestParts,
+        _ response: APIResponse, _ chunks: ByteChunks, _ end: ConnectionEnd,
         _ outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
     ) async throws {
         var head = response.head
         head.headerFields[.date] = HTTPDate.now
-        try await outbound.write(.head(head))
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                for try await chunk in chunks where !chunk.isEmpty {
-                    try await outbound.write(.body(ByteBuffer(bytes: chunk)))
-                }
-                try await outbound.write(.end(nil))
-                return true
+        let writing = Task { [head] in
+            try await outbound.write(.head(head))
+            for try await chunk in chunks where !chunk.isEmpty {
+                try await outbound.write(.body(ByteBuffer(bytes: chunk)))
             }
-            group.addTask { await parts.waitForClient() }
-            // Either the answer is complete, or the client has gone; a further request waits for its turn.
-            var isOver = try await group.next() ?? true
-            if !isOver { isOver = try await group.next() ?? true }
-            group.cancelAll()
+            try await outbound.write(.end(nil))
+        }
+        end.onEnd { writing.cancel() }
+        defer { end.onEnd(nil) }
+        try await withTaskCancellationHandler {
+            try await writing.value
+        } onCancel: {
+            writing.cancel()
         }
     }
 }

@@ -3,8 +3,8 @@ import NIOCore
 import NIOExtras
 import NIOHTTP1
 
-/// Decides when an HTTP/1 connection ends: by what requests and responses say, by how long nothing comes, and by the server's
-/// shutdown.
+/// Decides when an HTTP/1 connection ends: by what requests and responses say, by how long nothing comes, and by the
+/// server's shutdown.
 final class HTTP1ConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -15,8 +15,10 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
     private static let lingering = TimeAmount.seconds(1)
 
     private let idleTimeout: TimeAmount
-    /// Requests whose heads have been read and whose responses have not ended.
-    private var pending = 0
+    private let end: ConnectionEnd
+    /// For each request whose head has been read and whose response has not ended, whether the connection goes on after
+    /// it.
+    private var pending: [Bool] = []
     /// Whether the connection ends with the response that is being written.
     private var closes = false
     /// Whether the connection ends once nothing is pending.
@@ -24,8 +26,9 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
     private var isLingering = false
     private var timer: Scheduled<Void>?
 
-    init(idleTimeout: TimeAmount) {
+    init(idleTimeout: TimeAmount, end: ConnectionEnd) {
         self.idleTimeout = idleTimeout
+        self.end = end
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -39,6 +42,7 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         timer?.cancel()
+        end.end()
         context.fireChannelInactive()
     }
 
@@ -56,8 +60,7 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
         if isLingering { return }
         if case .head(let head) = unwrapInboundIn(data) {
             timer?.cancel()
-            pending += 1
-            if !head.isKeepAlive { closes = true }
+            pending.append(head.isKeepAlive)
         }
         context.fireChannelRead(data)
     }
@@ -67,7 +70,7 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
         case .head(var head):
             guard head.status.code >= 200 else { break }
             if head.headers[canonicalForm: "connection"].contains("close") { closes = true }
-            if closes || isQuiescing {
+            if closes || isQuiescing || pending.first == false {
                 closes = true
                 head.headers.replaceOrAdd(name: "Connection", value: "close")
             }
@@ -75,15 +78,15 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
             return
         case .body: break
         case .end:
-            pending = max(0, pending - 1)
-            if closes || (isQuiescing && pending == 0) {
+            if !pending.isEmpty { pending.removeFirst() }
+            if closes {
                 let written = promise ?? context.eventLoop.makePromise()
                 let context = NIOLoopBound(context, eventLoop: context.eventLoop)
                 written.futureResult.assumeIsolated().whenComplete { _ in self.linger(context.value) }
                 context.value.write(data, promise: written)
                 return
             }
-            if pending == 0 { startTimer(context, idleTimeout) }
+            if pending.isEmpty { startTimer(context, idleTimeout) }
         }
         context.write(data, promise: promise)
     }
@@ -100,9 +103,10 @@ final class HTTP1ConnectionHandler: ChannelDuplexHandler {
         switch event {
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
-            if pending == 0 { context.close(promise: nil) }
-        case ChannelEvent.inputClosed where isLingering:
-            context.close(promise: nil)
+            if pending.isEmpty { context.close(promise: nil) }
+        case ChannelEvent.inputClosed:
+            end.end()
+            if isLingering { context.close(promise: nil) }
         default: break
         }
         context.fireUserInboundEventTriggered(event)

@@ -7,9 +7,9 @@ public import ServiceLifecycle
 
 /// Serves a ``RequestSender`` over sockets: plain HTTP/1.1.
 ///
-/// Hummingbird's server listens, accepts and stops; the pipeline of each connection is made here, because what a server owes
-/// to malformed requests and slow clients has no public hook there. On graceful shutdown it closes the listener, lets requests
-/// that are being answered finish, and ends.
+/// Hummingbird's server listens, accepts and stops; the pipeline of each connection is made here, because what a server
+/// owes to malformed requests and slow clients has no public hook there. On graceful shutdown it closes the listener,
+/// lets requests that are being answered finish, and ends.
 public struct HTTPServerTransport: Service {
     /// Where a transport listens and what a connection may cost.
     public struct Configuration: Sendable {
@@ -22,6 +22,7 @@ public struct HTTPServerTransport: Service {
         /// How long a connection may take to send a request's header, or stay open between requests.
         public var idleTimeout: Swift.Duration = .seconds(180)
 
+        /// Any free port of the loopback address.
         public init() {}
     }
 

@@ -2,16 +2,13 @@ import APIMachinery
 import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
-import Synchronization
 
 /// The parts of the requests that come over a connection, one after the other.
 ///
-/// It is read by one task at a time: the one that answers a request, then the one that waits for the next. That makes the
-/// unchecked sendability sound.
+/// It is read by one task at a time: the one that answers a request, and the one that waits for the next only once that
+/// has an answer. That makes the unchecked sendability sound.
 final class RequestParts: @unchecked Sendable {
     private var iterator: NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator
-    /// A head that came while something else was waited for.
-    private var head: HTTPRequest?
     /// Whether the body of the current request has been read to its end.
     private var isAtEnd = true
     /// Called before the first part of a body is read.
@@ -23,17 +20,13 @@ final class RequestParts: @unchecked Sendable {
 
     /// The head of the next request; `nil` at the end of the connection.
     func nextHead() async throws -> HTTPRequest? {
-        if head == nil {
-            while let part = try await iterator.next() {
-                if case .head(let head) = part {
-                    self.head = head
-                    break
-                }
+        while let part = try await iterator.next() {
+            if case .head(let head) = part {
+                isAtEnd = false
+                return head
             }
         }
-        defer { head = nil }
-        if head != nil { isAtEnd = false }
-        return head
+        return nil
     }
 
     /// The body of the current request.
@@ -77,18 +70,5 @@ final class RequestParts: @unchecked Sendable {
             if left < 0 { return false }
         }
         return true
-    }
-
-    /// Returns when the client has gone or sent another request.
-    ///
-    /// - Returns: whether it has gone.
-    func waitForClient() async -> Bool {
-        do {
-            guard let part = try await iterator.next() else { return true }
-            if case .head(let head) = part { self.head = head }
-            return false
-        } catch {
-            return true
-        }
     }
 }

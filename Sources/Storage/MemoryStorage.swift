@@ -9,6 +9,7 @@ public final class MemoryStorage: Storage {
         /// How many events may wait for a watcher.
         public var watcherQueue: Int
 
+        /// Limits; less than nothing is nothing.
         public init(history: Int = 10_000, watcherQueue: Int = 1_000) {
             self.history = max(0, history)
             self.watcherQueue = max(1, watcherQueue)
@@ -46,20 +47,24 @@ public final class MemoryStorage: Storage {
     private let state = Mutex(State())
     private let limits: Limits
 
+    /// An empty store.
     public init(limits: Limits = Limits()) {
         self.limits = limits
     }
 
+    /// The revision of the newest write.
     public func currentRevision() async throws(StorageError) -> Revision {
         try locked { state throws(StorageError) in state.revision }
     }
 
+    /// The value at a key.
     public func get(_ key: StorageKey) async throws(StorageError) -> StorageRecord? {
         try locked { state throws(StorageError) in
             state.collections[key.collection]?[Name(namespace: key.namespace, name: key.name)]
         }
     }
 
+    /// Writes a value where there is none.
     public func create(_ key: StorageKey, value: [UInt8]) async throws(StorageError) -> Revision {
         try locked { state throws(StorageError) in
             if state.record(at: key) != nil { throw .keyExists(key) }
@@ -67,6 +72,7 @@ public final class MemoryStorage: Storage {
         }
     }
 
+    /// Replaces the value that is at the expected revision.
     public func update(
         _ key: StorageKey, value: [UInt8], expecting: Revision
     ) async throws(StorageError) -> Revision {
@@ -76,6 +82,7 @@ public final class MemoryStorage: Storage {
         }
     }
 
+    /// Removes the value that is at the expected revision.
     public func delete(_ key: StorageKey, expecting: Revision) async throws(StorageError) -> Revision {
         try locked { state throws(StorageError) in
             let previous = try state.record(at: key, expecting: expecting)
@@ -83,6 +90,7 @@ public final class MemoryStorage: Storage {
         }
     }
 
+    /// What a scope holds; older snapshots are had by undoing the writes since then.
     public func list(
         _ scope: StorageScope, after: StorageKey?, limit: Int?, at: Revision?
     ) async throws(StorageError) -> StoragePage {
@@ -97,7 +105,8 @@ public final class MemoryStorage: Storage {
         for event in undone.reversed() {
             collection[Name(namespace: event.key.namespace, name: event.key.name)] = event.previous
         }
-        let lower = scope.namespace.map { collection.position(notBefore: Name(namespace: $0, name: "")) } ?? collection.start
+        let lower =
+            scope.namespace.map { collection.position(notBefore: Name(namespace: $0, name: "")) } ?? collection.start
         var position = lower
         if let after {
             let name = Name(namespace: after.namespace, name: after.name)
@@ -110,7 +119,9 @@ public final class MemoryStorage: Storage {
         var records: [StorageRecord] = []
         var isWhole = false
         while limit.map({ records.count < $0 }) ?? true {
-            guard let entry = collection.next(&position), scope.namespace == nil || entry.key.namespace == scope.namespace else {
+            guard let entry = collection.next(&position),
+                scope.namespace == nil || entry.key.namespace == scope.namespace
+            else {
                 isWhole = true
                 break
             }
@@ -125,6 +136,7 @@ public final class MemoryStorage: Storage {
         return StoragePage(records: records, revision: revision, remaining: remaining)
     }
 
+    /// Reports the writes in a scope that come after a revision.
     public func watch(_ scope: StorageScope, after: Revision) async throws(StorageError) -> StorageWatch {
         let queue = try locked { state throws(StorageError) -> StorageWatchQueue in
             try state.checkHistory(reaches: after)
@@ -147,6 +159,7 @@ public final class MemoryStorage: Storage {
         return StorageWatch(queue)
     }
 
+    /// Ends every watch and refuses what comes later.
     public func close() async {
         let watchers = state.withLock { state in
             state.isClosed = true

@@ -2,9 +2,11 @@
 ///
 /// Every backend passes one conformance suite. What it demands:
 ///
-/// - A write that has been acknowledged is seen by every read that begins afterwards, and is durable where the backend is.
+/// - A write that has been acknowledged is seen by every read that begins afterwards, and is durable where the backend
+///   is.
 /// - Writes are compare-and-swap: there is no unconditional one.
-/// - A list is a snapshot at one revision, and its further pages can be read at that same revision while history is kept.
+/// - A list is a snapshot at one revision, and its further pages can be read at that same revision while history is
+///   kept.
 /// - A watch reports every write in its scope after its revision, once, in order, with what it replaced.
 public protocol Storage: Sendable {
     /// The revision of the newest write.

@@ -17,6 +17,7 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The backend failed; the text is for the operator.
     case unavailable(String)
 
+    /// What happened, for the operator.
     public var description: String {
         switch self {
         case .keyExists(let key): "\(key) exists"

@@ -1,12 +1,17 @@
-/// Where a value stands: the collection of its resource, its namespace (empty for cluster-scoped resources) and its name.
+/// Where a value stands: the collection of its resource, its namespace (empty for cluster-scoped resources) and its
+/// name.
 ///
 /// The parts are kept apart, so that none can reach into another; a backend that joins them is the one to escape them.
 public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// The resource's plural name, followed by a dot and the group outside of the core group: `pods`, `deployments.apps`.
+    /// The resource's plural name, followed by a dot and the group outside of the core group: `pods`,
+    /// `deployments.apps`.
     public var collection: String
+    /// Empty for resources of the cluster.
     public var namespace: String
+    /// The name of the object.
     public var name: String
 
+    /// A key from its parts.
     public init(collection: String, namespace: String, name: String) {
         self.collection = collection
         self.namespace = namespace
@@ -20,6 +25,7 @@ public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertibl
         return a.name < b.name
     }
 
+    /// The parts with slashes between them, for people.
     public var description: String {
         namespace.isEmpty ? "\(collection)/\(name)" : "\(collection)/\(namespace)/\(name)"
     }
@@ -27,15 +33,18 @@ public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertibl
 
 /// The keys of a collection, or of one namespace in it.
 public struct StorageScope: Hashable, Sendable {
+    /// The collection, as keys have it.
     public var collection: String
     /// `nil` for all namespaces.
     public var namespace: String?
 
+    /// A scope.
     public init(collection: String, namespace: String? = nil) {
         self.collection = collection
         self.namespace = namespace
     }
 
+    /// Whether a key is in the scope.
     public func contains(_ key: StorageKey) -> Bool {
         key.collection == collection && (namespace == nil || key.namespace == namespace)
     }

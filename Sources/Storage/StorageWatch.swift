@@ -2,18 +2,21 @@ import Synchronization
 
 /// The writes in a scope, as they happen: what a reader pulls from and a backend pushes into.
 ///
-/// It holds a bounded queue. A reader that falls behind by more is ended with ``StorageError/watcherTooSlow`` after it has
-/// had what was queued, so that no reader costs the writer time or memory without bound. Reading by several tasks at
-/// once is not supported. Letting go of the watch ends it.
+/// It holds a bounded queue. A reader that falls behind by more is ended with ``StorageError/watcherTooSlow`` after it
+/// has had what was queued, so that no reader costs the writer time or memory without bound. Reading by several tasks
+/// at once is not supported. Letting go of the watch ends it.
 public final class StorageWatch: AsyncSequence, Sendable {
     /// Some writes in their order.
     public struct Batch: Hashable, Sendable {
+        /// The writes, in their order.
         public var events: [StorageEvent]
         /// Every write in the scope up to this revision has been reported, by this batch or earlier ones.
         public var revision: Revision
     }
 
+    /// Some writes.
     public typealias Element = Batch
+    /// Why the watch ended.
     public typealias Failure = StorageError
 
     private let queue: StorageWatchQueue
@@ -37,12 +40,16 @@ public final class StorageWatch: AsyncSequence, Sendable {
         queue.requestProgress()
     }
 
+    /// Begins, or goes on, to read.
     public func makeAsyncIterator() -> Iterator {
         Iterator(watch: self)
     }
 
+    /// Reads batch after batch.
     public struct Iterator: AsyncIteratorProtocol {
+        /// Some writes.
         public typealias Element = Batch
+        /// Why the watch ended.
         public typealias Failure = StorageError
 
         fileprivate let watch: StorageWatch
@@ -52,6 +59,7 @@ public final class StorageWatch: AsyncSequence, Sendable {
             try await watch.queue.next()
         }
 
+        /// The next writes; `nil` once the watch or the task that reads has been cancelled.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(StorageError) -> Batch? {
             try await watch.queue.next()
         }
@@ -80,7 +88,8 @@ public final class StorageWatchQueue: Sendable {
     private let onCancel: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - backlog: What has happened since the revision that the watch begins after; it does not count against the capacity.
+    ///   - backlog: What has happened since the revision that the watch begins after; it does not count against the
+    ///     capacity.
     ///   - revision: The revision up to which the backlog is complete.
     ///   - capacity: How many further events may wait.
     ///   - onProgressRequest: Called when the reader wants to know how far the watch is; the backend answers with

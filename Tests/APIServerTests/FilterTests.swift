@@ -16,7 +16,8 @@ import Testing
         let names = filters.map { String(describing: type(of: $0)) }
         #expect(
             names == [
-                "ErrorRecoveryFilter", "RequestReceivedFilter", "CacheControlFilter", "WarningFilter", "RequestInfoFilter",
+                "ErrorRecoveryFilter", "RequestReceivedFilter", "CacheControlFilter", "WarningFilter",
+                "RequestInfoFilter",
                 "DrainTrackingFilter", "DeadlineFilter", "InFlightFilter",
             ])
     }
@@ -24,7 +25,8 @@ import Testing
     private struct Unexpected: Error {}
 
     @Test func anyErrorBecomesAnAnswer() async throws {
-        let filter = ErrorRecoveryFilter(errors: errors, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let filter = ErrorRecoveryFilter(
+            errors: errors, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let handler = [filter as any RequestFilter].around { _, _ in throw Unexpected() }
         let response = try await handler(APIRequest(method: .get, path: "/x"), RequestContext())
         #expect(response.head.status.code == 500)
@@ -36,7 +38,9 @@ import Testing
     }
 
     @Test func aRequestThatTakesTooLongIsEnded() async throws {
-        let filters: [any RequestFilter] = [RequestInfoFilter(errors: errors), DeadlineFilter(errors: errors, limit: .milliseconds(5))]
+        let filters: [any RequestFilter] = [
+            RequestInfoFilter(errors: errors), DeadlineFilter(errors: errors, limit: .milliseconds(5)),
+        ]
         let handler = filters.around { _, _ in
             try await Task.sleep(for: .seconds(60))
             return APIResponse(status: .ok)
@@ -46,7 +50,9 @@ import Testing
     }
 
     @Test func requestsBeyondTheLimitAreRefused() async throws {
-        let filters: [any RequestFilter] = [RequestInfoFilter(errors: errors), InFlightFilter(errors: errors, reading: 1, writing: 1)]
+        let filters: [any RequestFilter] = [
+            RequestInfoFilter(errors: errors), InFlightFilter(errors: errors, reading: 1, writing: 1),
+        ]
         let (started, signal) = AsyncStream.makeStream(of: CheckedContinuation<Void, Never>.self)
         let handler = filters.around { _, _ in
             await withCheckedContinuation { signal.yield($0) }

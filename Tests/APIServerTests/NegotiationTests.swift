@@ -41,11 +41,12 @@ import YAML
 
     @Test func yamlIsReadAndWritten() async throws {
         let server = try await server()
-        let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: y}\ndata:\n  multi: |\n    line1\n    line2\n  num: \"1\"\n"
+        let text =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: why}\ndata:\n  multi: |\n    line1\n    line2\n  num: \"1\"\n"
         let created = try await server.send(.post, TestServer.configMaps, text: text, type: "application/yaml")
         #expect(created.status == 201)
         #expect(created["data"] == ["multi": "line1\nline2\n", "num": "1"])
-        let read = try await server.send(.get, TestServer.configMaps + "/y", accept: "application/yaml")
+        let read = try await server.send(.get, TestServer.configMaps + "/why", accept: "application/yaml")
         #expect(try JSONValue(yaml: read.bytes) == created.json)
     }
 
@@ -54,7 +55,8 @@ import YAML
         let transcoder = ProtobufTranscoder(types: TestDefinitions.core.types)
         let codec = try #require(try transcoder.codec(for: "io.k8s.api.core.v1.ConfigMap"))
         let body = try codec.encode(TestServer.configMap("p", data: ["k": "v"]))
-        let created = try await server.send(.post, TestServer.configMaps, bytes: body, type: Self.protobuf, accept: Self.protobuf)
+        let created = try await server.send(
+            .post, TestServer.configMaps, bytes: body, type: Self.protobuf, accept: Self.protobuf)
         #expect(created.status == 201)
         #expect(created.type == Self.protobuf)
         #expect(try codec.decode(created.bytes)["data"] == ["k": "v"])
@@ -70,11 +72,14 @@ import YAML
         let refused = try await server.send(.post, TestServer.books, bytes: [1], type: Self.protobuf)
         #expect(refused.status == 415)
         #expect(try await server.send(.get, TestServer.books, accept: Self.protobuf).status == 406)
-        #expect(try await server.send(.get, TestServer.books, accept: Self.protobuf + ",application/json").type == "application/json")
+        #expect(
+            try await server.send(.get, TestServer.books, accept: Self.protobuf + ",application/json").type
+                == "application/json")
     }
 
     @Test func aBodyOfUnknownTypeIsRefused() async throws {
-        let answer = try await server().send(.post, TestServer.configMaps, TestServer.configMap("x"), type: "text/plain")
+        let answer = try await server().send(
+            .post, TestServer.configMaps, TestServer.configMap("x"), type: "text/plain")
         #expect(answer.status == 415)
         #expect(answer.reason == "UnsupportedMediaType")
     }

@@ -8,7 +8,8 @@ import Testing
     private func text(_ method: HTTPRequest.Method, _ path: String) throws -> String {
         let info = try RequestInfo(APIRequest(method: method, path: path))
         guard info.isResource else { return "\(info.verb) \(info.segments)" }
-        return [info.verb, info.group, info.version, info.namespace, info.resource, info.name, info.subresource].joined(separator: "|")
+        return [info.verb, info.group, info.version, info.namespace, info.resource, info.name, info.subresource].joined(
+            separator: "|")
     }
 
     @Test(arguments: [
@@ -44,7 +45,8 @@ import Testing
     }
 
     @Test func mediaTypesAreRead() throws {
-        let accepted = MediaType.accepted("text/html;q=0.5, application/json;as=Table;g=meta.k8s.io , */*;q=0.1, bad, a/b;q=0, x/y;p=\"a,b\"")
+        let accepted = MediaType.accepted(
+            "text/html;q=0.5, application/json;as=Table;g=meta.k8s.io , */*;q=0.1, bad, a/b;q=0, x/y;p=\"a,b\"")
         #expect(accepted.map(\.name) == ["application/json", "x/y", "text/html", "*/*"])
         #expect(accepted[0].parameters == ["as": "Table", "g": "meta.k8s.io"])
         #expect(accepted[1].parameters == ["p": "a,b"])

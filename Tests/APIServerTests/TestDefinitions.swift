@@ -13,7 +13,8 @@ enum TestDefinitions {
 
     /// A field that is left out when empty, with its place on the wire where it has one.
     static func field(
-        _ name: String, _ schema: Schema, _ number: Int? = nil, required: Bool = false, _ presence: Field.Presence = .implicit
+        _ name: String, _ schema: Schema, _ number: Int? = nil, required: Bool = false,
+        _ presence: Field.Presence = .implicit
     ) -> Field {
         Field(name, schema, isRequired: required, presence: presence, protobuf: number.map { ProtobufField($0) })
     }
@@ -35,7 +36,8 @@ enum TestDefinitions {
             "\(meta).ObjectMeta", group: "meta",
             [
                 field("name", Schema(.string), 1), field("generateName", Schema(.string), 2),
-                field("namespace", Schema(.string), 3), field("selfLink", Schema(.string), 4), field("uid", Schema(.string), 5),
+                field("namespace", Schema(.string), 3), field("selfLink", Schema(.string), 4),
+                field("uid", Schema(.string), 5),
                 field("resourceVersion", Schema(.string), 6), field("generation", Schema(.int64), 7),
                 field("creationTimestamp", Schema(.time), 8, .implicit),
                 field("deletionTimestamp", Schema(.time), 9, .optional),
@@ -86,13 +88,16 @@ enum TestDefinitions {
                     "io.k8s.api.core.v1.Secret", group: "",
                     [
                         metadata, field("data", map(Schema(.bytes)), 2), field("type", Schema(.string), 3),
-                        field("stringData", map(Schema(.string)), 4), field("immutable", Schema(.boolean), 5, .optional),
+                        field("stringData", map(Schema(.string)), 4),
+                        field("immutable", Schema(.boolean), 5, .optional),
                     ], kind: "Secret"),
             ]),
         resources: [
             resource("ConfigMap", "configmaps", "io.k8s.api.core.v1.ConfigMap") {
                 $0.columns = [
-                    Column(name: "Name", type: "string", format: "name", path: FieldPath([.member("metadata"), .member("name")])),
+                    Column(
+                        name: "Name", type: "string", format: "name",
+                        path: FieldPath([.member("metadata"), .member("name")])),
                     Column(name: "Data", type: "string"),
                 ]
             },
@@ -129,7 +134,8 @@ enum TestDefinitions {
                 $0.selectableFields = [FieldPath([.member("spec"), .member("binding")])]
                 $0.columns = [
                     Column(name: "Title", type: "string", path: FieldPath([.member("spec"), .member("title")])),
-                    Column(name: "Age", type: "date", path: FieldPath([.member("metadata"), .member("creationTimestamp")])),
+                    Column(
+                        name: "Age", type: "date", path: FieldPath([.member("metadata"), .member("creationTimestamp")])),
                 ]
             }
         ])

@@ -11,7 +11,9 @@ import Testing
 struct TestServer: Sendable {
     let server: APIServer
 
-    init(limits: MemoryStorage.Limits = .init(), _ configure: (inout APIServer.Configuration) -> Void = { _ in }) async throws {
+    init(limits: MemoryStorage.Limits = .init(), _ configure: (inout APIServer.Configuration) -> Void = { _ in })
+        async throws
+    {
         var configuration = APIServer.Configuration()
         configure(&configuration)
         server = try APIServer(storage: MemoryStorage(limits: limits), configuration: configuration)
@@ -53,13 +55,15 @@ struct TestServer: Sendable {
 
     @discardableResult
     func send(
-        _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil, text: String? = nil, bytes: [UInt8]? = nil,
+        _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil, text: String? = nil,
+        bytes: [UInt8]? = nil,
         type: String? = nil, accept: String? = nil, headers: HTTPFields = [:]
     ) async throws -> Answer {
         let content = bytes ?? text.map { Array($0.utf8) } ?? body?.serialized() ?? []
         let response = try await response(method, path, bytes: content, type: type, accept: accept, headers: headers)
         return Answer(
-            status: response.head.status.code, fields: response.head.headerFields, bytes: try await response.body.collect())
+            status: response.head.status.code, fields: response.head.headerFields,
+            bytes: try await response.body.collect())
     }
 
     static let configMaps = "/api/v1/namespaces/default/configmaps"

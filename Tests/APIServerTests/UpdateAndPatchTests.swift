@@ -44,7 +44,8 @@ import Testing
     @Test func whatDoesNotFitThePathIsRefused() async throws {
         let server = try await server()
         #expect(try await server.send(.put, path, TestServer.configMap("two")).status == 400)
-        #expect(try await server.send(.put, TestServer.configMaps + "/none", TestServer.configMap("none")).status == 404)
+        #expect(
+            try await server.send(.put, TestServer.configMaps + "/none", TestServer.configMap("none")).status == 404)
         var other = TestServer.configMap("one")
         other["metadata"]?["uid"] = "11111111-2222-3333-4444-555555555555"
         #expect(try await server.send(.put, path, other).status == 409)

@@ -36,7 +36,9 @@ import Testing
 
         let events = try await all.next(6)
         #expect(types(events) == ["ADDED a", "ADDED b", "MODIFIED b", "MODIFIED a", "DELETED b", "DELETED a"])
-        let versions = events.compactMap { $0.at("object.metadata.resourceVersion")?.stringValue }.compactMap { Int($0) }
+        let versions = events.compactMap { $0.at("object.metadata.resourceVersion")?.stringValue }.compactMap {
+            Int($0)
+        }
         #expect(versions == versions.sorted() && Set(versions).count == 6)
         let transitions = try await labelled.next(4)
         #expect(types(transitions) == ["ADDED b", "DELETED b", "ADDED a", "DELETED a"])
@@ -102,7 +104,8 @@ import Testing
         let server = try await TestServer()
         _ = try await server.create(TestServer.configMaps, TestServer.configMap("a"))
         let type = "application/vnd.kubernetes.protobuf"
-        let response = try await server.response(.get, TestServer.configMaps + "?watch=1", accept: type + ";stream=watch")
+        let response = try await server.response(
+            .get, TestServer.configMaps + "?watch=1", accept: type + ";stream=watch")
         #expect(response.head.headerFields[.contentType] == type + ";stream=watch")
         var chunks = response.body.asChunks.makeAsyncIterator()
         let frame = try #require(try await chunks.next())

@@ -78,7 +78,8 @@ struct BookshopTests {
         #expect(resources.contains(#/books +bk +library.example.org/v1 +true +Book/#))
         #expect(resources.contains(#/configmaps +cm +v1 +true +ConfigMap/#))
 
-        let watch = try kubectl.start("get", "books", "--watch", "-o", "name")
+        // The timeout ends the watch, and so the test, should events be missing.
+        let watch = try kubectl.start("get", "books", "--watch", "-o", "name", "--request-timeout=60s")
         defer { watch.stop() }
 
         let dune = """
@@ -93,7 +94,9 @@ struct BookshopTests {
         let table = try kubectl("get", "books").output
         #expect(table.contains(#/NAME +TITLE +COPIES +AGE\ndune +Dune +1 +[0-9]+s/#), "\(table)")
 
-        let replaced = try kubectl("replace", "-f", "-", input: dune + "\n" + "status: {lent: 3}\n")
+        // A status is written through its own path: here it changes nothing, while the title does.
+        let replaced = try kubectl(
+            "replace", "-f", "-", input: dune.replacing("Dune", with: "Dune II") + "\nstatus: {lent: 3}\n")
         #expect(replaced.output == "book.library.example.org/dune replaced\n", "\(replaced.errors)")
         #expect(try kubectl("get", "book", "dune", "-o", "jsonpath={.status}").output == "")
 

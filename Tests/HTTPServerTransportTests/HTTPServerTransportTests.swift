@@ -1,12 +1,11 @@
 import APIMachinery
+import HTTPServerTransport
 import HTTPTypes
 import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Testing
-
-import HTTPServerTransport
 
 /// Answers with what it was asked.
 private struct Echo: RequestSender {
@@ -39,7 +38,9 @@ private struct RawClient: ~Copyable {
     private let channel: NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     /// Sends bytes and returns what comes back until the server closes, or until the text is there.
-    static func exchange(_ port: Int, _ text: String, until end: String? = nil, halfCloses: Bool = false) async throws -> String {
+    static func exchange(_ port: Int, _ text: String, until end: String? = nil, halfCloses: Bool = false) async throws
+        -> String
+    {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: "127.0.0.1", port: port) { channel in
@@ -76,7 +77,9 @@ private struct RawClient: ~Copyable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let (ports, running) = AsyncStream.makeStream(of: Int.self)
-        let transport = HTTPServerTransport(serving: Echo(), configuration: configuration, logger: logger) { running.yield($0) }
+        let transport = HTTPServerTransport(serving: Echo(), configuration: configuration, logger: logger) {
+            running.yield($0)
+        }
         let group = ServiceGroup(services: [transport], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
@@ -127,7 +130,9 @@ private struct RawClient: ~Copyable {
     }
 
     @Test func aHeaderThatIsTooLargeGetsAStatus() async throws {
-        let answer = try await serving { $0.maximumHeaderBytes = 1000 } _: { port in
+        let answer = try await serving {
+            $0.maximumHeaderBytes = 1000
+        } _: { port in
             try await RawClient.exchange(
                 port, "GET / HTTP/1.1\r\nHost: x\r\nX: \(String(repeating: "x", count: 5000))\r\n\r\n")
         }
@@ -159,7 +164,9 @@ private struct RawClient: ~Copyable {
     }
 
     @Test func anIdleConnectionIsClosed() async throws {
-        let answer = try await serving { $0.idleTimeout = .milliseconds(30) } _: { port in
+        let answer = try await serving {
+            $0.idleTimeout = .milliseconds(30)
+        } _: { port in
             try await RawClient.exchange(port, "GET / HTTP/1.1\r\n")
         }
         #expect(answer.isEmpty)
@@ -168,7 +175,8 @@ private struct RawClient: ~Copyable {
     @Test func aBodyIsAskedForWhereTheClientWaits() async throws {
         let answer = try await serving { port in
             try await RawClient.exchange(
-                port, "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\nConnection: close\r\n\r\nz")
+                port,
+                "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\nConnection: close\r\n\r\nz")
         }
         #expect(answer.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
     }

@@ -79,6 +79,8 @@ struct DefaultsTests {
             let prepared = schema.prepared(object, .builtIn)
             #expect(JSONDifferences.between(prepared, and: object, at: pair["path"]?.stringValue ?? kind) == [])
             #expect(schema.validate(prepared) == [])
+            // Fields are defined in the order in which kube-apiserver writes them.
+            #expect(prepared.description == object.description)
         }
     }
 }

@@ -1,6 +1,7 @@
 import APICompiler
 import APIMachinery
 import APISchema
+import Foundation
 import JSON
 import TestSupport
 import Testing
@@ -41,8 +42,8 @@ struct DefinitionFactsTests {
         #expect(Definitions.resolver.missingTypes() == [])
     }
 
-    /// Fields, types, required fields, list and map types, patch words, published defaults and unions. Kubernetes' documents
-    /// name no values of enumerations, and the texts are ours.
+    /// Fields, types, required fields, list and map types, patch words, published defaults and unions. The facts name no
+    /// values of enumerations, and the texts are ours.
     @Test func schemas() throws {
         let own = OpenAPISchemaRenderer(types: Definitions.all.types, includesDescriptions: false)
         let theirs = OpenAPISchemaRenderer(types: facts.types, includesDescriptions: false)
@@ -104,7 +105,9 @@ struct DefinitionFactsTests {
         var leftOut: Set<String> = []
         for resource in Definitions.own.resources {
             var fact = try #require(
-                facts.resources.first { $0.groupVersionKind == resource.groupVersionKind && $0.plural == resource.plural })
+                facts.resources.first {
+                    $0.groupVersionKind == resource.groupVersionKind && $0.plural == resource.plural
+                })
             let names = Set(resource.subresources.map(\.name))
             for subresource in fact.subresources where !names.contains(subresource.name) {
                 leftOut.insert("\(resource.plural)/\(subresource.name)")
@@ -129,5 +132,27 @@ struct DefinitionFactsTests {
             let theirs = fact.columns.map { JSONValue.object($0.tableColumnDefinition(includesDescription: false)) }
             #expect(JSONDifferences.between(.array(own), and: .array(theirs), at: resource.plural) == [])
         }
+    }
+
+    /// What kube-apiserver answered in both encodings: each becomes the other, the protobuf byte for byte.
+    @Test func recordedPairs() throws {
+        var count = 0
+        for pair in try Reference.json("conformance/protobuf.json").arrayValue ?? [] {
+            guard let object = pair["json"], let kind = object["kind"]?.stringValue,
+                let apiVersion = object["apiVersion"]?.stringValue,
+                let bytes = Data(base64Encoded: pair["protobuf"]?.stringValue ?? "").map(Array.init),
+                Definitions.resource(
+                    apiVersion: apiVersion, kind: kind.hasSuffix("List") ? String(kind.dropLast(4)) : kind) != nil
+            else { continue }
+            #expect(try Definitions.transcoder.decode(bytes) == object, "\(pair["path"] ?? "")")
+            let name = try #require(
+                Definitions.own.types.values.first { type in
+                    type.kinds.contains { $0.apiVersion == apiVersion && $0.kind == kind }
+                }?.name)
+            let codec = try #require(try Definitions.transcoder.codec(for: name))
+            #expect(try codec.encode(object) == bytes, "\(pair["path"] ?? "")")
+            count += 1
+        }
+        #expect(count > 40)
     }
 }

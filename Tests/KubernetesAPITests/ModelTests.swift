@@ -53,13 +53,14 @@ import YAML
         }
         #expect(
             kinds.sorted() == [
-                "apps/v1/Deployment", "apps/v1/DeploymentList", "v1/ConfigMap", "v1/ConfigMapList", "v1/Event", "v1/Namespace",
+                "apps/v1/Deployment", "apps/v1/DeploymentList", "v1/ConfigMap", "v1/ConfigMapList", "v1/Event",
+                "v1/Namespace",
                 "v1/Pod", "v1/PodList", "v1/Secret", "v1/Service", "v1/ServiceAccount", "v1/ServiceList",
             ])
     }
 
-    /// A null says no more than absence, and models leave it out. What the server then writes is the same again; of lists
-    /// it does not prepare more than the items.
+    /// A null says no more than absence, and models leave it out. What the server then writes is the same again; of
+    /// lists it does not prepare more than the items.
     private func expectKept(_ object: JSONValue, _ result: JSONValue, _ path: String, _ typeName: TypeName) throws {
         let schema = try #require(Definitions.resolver.schema(named: typeName))
         #expect(
@@ -112,7 +113,7 @@ import YAML
             let schema = try #require(Definitions.resolver.schema(named: resource.typeName))
             let codec = try #require(try Definitions.transcoder.codec(for: resource.typeName))
             func check<Model: APIResource>(_ type: Model.Type) throws {
-                // On the wire some empty values are the same as absent ones, so objects are written as servers write them.
+                // On the wire some empty values are the same as absent ones, so objects are written as servers do.
                 let model = try Model(parsing: schema.prepared(object, .normalize).serialized())
                 let sent = schema.prepared(try JSONValue(parsing: model.encodedJSON()), .normalize)
                 let received = try codec.decode(codec.encode(sent))

@@ -34,7 +34,8 @@ import Testing
         func text(_ selector: JSONValue) throws -> JSONValue? { try cells(["selector": selector])["Selector"] }
         #expect(try text(["matchLabels": ["app": "d"]]) == "app=d")
         let expressions: JSONValue = [
-            ["key": "tier", "operator": "In", "values": ["front", "back"]], ["key": "canary", "operator": "DoesNotExist"],
+            ["key": "tier", "operator": "In", "values": ["front", "back"]],
+            ["key": "canary", "operator": "DoesNotExist"],
             ["key": "zone", "operator": "Exists"], ["key": "x", "operator": "NotIn", "values": ["y"]],
         ]
         #expect(

@@ -27,7 +27,9 @@ import Testing
         PodCells.cells(of: try CoreV1.Pod(parsing: pod.serialized()), now: try Time(parsing: Self.now))
     }
 
-    private func row(spec: JSONValue = ["containers": [["name": "a"], ["name": "b"]]], _ status: JSONValue) throws -> Row {
+    private func row(spec: JSONValue = ["containers": [["name": "a"], ["name": "b"]]], _ status: JSONValue) throws
+        -> Row
+    {
         try row(ofPod: ["spec": spec, "status": status])
     }
 
@@ -63,7 +65,9 @@ import Testing
 
     @Test func statesOfContainers() throws {
         func row(_ state: JSONValue, ready: Bool = false) throws -> Row {
-            try self.row(["phase": "Running", "containerStatuses": [container("a"), container("b", state, ready: ready)]])
+            try self.row([
+                "phase": "Running", "containerStatuses": [container("a"), container("b", state, ready: ready)],
+            ])
         }
         #expect(try row(["waiting": ["reason": "ContainerCreating"]]) == Row("1/2", "ContainerCreating"))
         #expect(try row(["waiting": [:]]) == Row("1/2", "Running"))
@@ -86,12 +90,14 @@ import Testing
     @Test func completed() throws {
         let done: JSONValue = ["terminated": ["exitCode": 0, "reason": "Completed"]]
         #expect(
-            try row(["phase": "Succeeded", "containerStatuses": [container("a", done, ready: false)]]) == Row("0/2", "Completed"))
+            try row(["phase": "Succeeded", "containerStatuses": [container("a", done, ready: false)]])
+                == Row("0/2", "Completed"))
         // While another container runs, the pod does.
         let statuses: JSONValue = [container("a", done, ready: false), container("b")]
         let isReady: JSONValue = [["type": "Ready", "status": "True"]]
         #expect(
-            try row(["phase": "Running", "containerStatuses": statuses, "conditions": isReady]) == Row("1/2", "Running"))
+            try row(["phase": "Running", "containerStatuses": statuses, "conditions": isReady]) == Row("1/2", "Running")
+        )
         #expect(try row(["phase": "Running", "containerStatuses": statuses]) == Row("1/2", "NotReady"))
     }
 
@@ -99,11 +105,14 @@ import Testing
 
     @Test func restartsAndTheLatestOne() throws {
         let statuses: JSONValue = [
-            container("a", ["waiting": ["reason": "CrashLoopBackOff"]], ready: false, restarts: 7, last: "2026-05-01T11:55:00Z"),
+            container(
+                "a", ["waiting": ["reason": "CrashLoopBackOff"]], ready: false, restarts: 7,
+                last: "2026-05-01T11:55:00Z"),
             container("b", restarts: 2, last: "2026-05-01T10:00:00Z"),
         ]
         #expect(
-            try row(["phase": "Running", "containerStatuses": statuses]) == Row("1/2", "CrashLoopBackOff", "9 (5m ago)"))
+            try row(["phase": "Running", "containerStatuses": statuses]) == Row("1/2", "CrashLoopBackOff", "9 (5m ago)")
+        )
         #expect(
             try row(["phase": "Running", "containerStatuses": [container(restarts: 3)]]) == Row("1/2", "Running", "3"))
         let unknown = container(restarts: 1, last: "0001-01-01T00:00:00Z")
@@ -118,10 +127,12 @@ import Testing
 
     @Test func initContainers() throws {
         func row(_ statuses: JSONValue...) throws -> Row {
-            try self.row(spec: initSpec, [
-                "phase": "Pending", "initContainerStatuses": .array(statuses),
-                "containerStatuses": [container("a", ["waiting": ["reason": "PodInitializing"]], ready: false)],
-            ])
+            try self.row(
+                spec: initSpec,
+                [
+                    "phase": "Pending", "initContainerStatuses": .array(statuses),
+                    "containerStatuses": [container("a", ["waiting": ["reason": "PodInitializing"]], ready: false)],
+                ])
         }
         let done = container("one", ["terminated": ["exitCode": 0]], restarts: 1, last: "2026-05-01T11:59:30Z")
         let running = container("one", ready: false)
@@ -130,9 +141,11 @@ import Testing
         #expect(try row(container("one", ["waiting": ["reason": "PodInitializing"]])) == Row("0/1", "Init:0/2"))
         #expect(try row(container("one", ["waiting": ["reason": "ErrImagePull"]])) == Row("0/1", "Init:ErrImagePull"))
         #expect(try row(container("one", ["terminated": ["exitCode": 2]])) == Row("0/1", "Init:ExitCode:2"))
-        #expect(try row(container("one", ["terminated": ["exitCode": 2, "signal": 15]])) == Row("0/1", "Init:Signal:15"))
         #expect(
-            try row(container("one", ["terminated": ["exitCode": 1, "reason": "Error"]]), running) == Row("0/1", "Init:Error"))
+            try row(container("one", ["terminated": ["exitCode": 2, "signal": 15]])) == Row("0/1", "Init:Signal:15"))
+        #expect(
+            try row(container("one", ["terminated": ["exitCode": 1, "reason": "Error"]]), running)
+                == Row("0/1", "Init:Error"))
         // Once all are done, their restarts no longer count.
         #expect(try row(done, container("two", ["terminated": ["exitCode": 0]])) == Row("0/1", "PodInitializing"))
     }
@@ -149,13 +162,17 @@ import Testing
 
     @Test func sidecars() throws {
         let spec: JSONValue = [
-            "initContainers": [["name": "one"], ["name": "side", "restartPolicy": "Always"]], "containers": [["name": "a"]],
+            "initContainers": [["name": "one"], ["name": "side", "restartPolicy": "Always"]],
+            "containers": [["name": "a"]],
         ]
         let done = container("one", ["terminated": ["exitCode": 0]], restarts: 5)
         func row(_ side: JSONValue) throws -> Row {
-            try self.row(spec: spec, [
-                "phase": "Running", "initContainerStatuses": [done, side], "containerStatuses": [container("a", restarts: 1)],
-            ])
+            try self.row(
+                spec: spec,
+                [
+                    "phase": "Running", "initContainerStatuses": [done, side],
+                    "containerStatuses": [container("a", restarts: 1)],
+                ])
         }
         let started = container("side", restarts: 2, last: "2026-05-01T11:00:00Z", started: true)
         #expect(try row(started) == Row("2/2", "Running", "3 (60m ago)"))

@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func clusterAddresses() throws {
-        #expect(try cells(["clusterIP": "10.0.0.1", "clusterIPs": ["10.0.0.1", "fd00::1"]])["Cluster-IP"] == "10.0.0.1")
+        #expect(
+            try cells(["clusterIP": "10.0.0.1", "clusterIPs": ["10.0.0.1", "fd00::1"]])["Cluster-IP"] == "10.0.0.1")
         #expect(try cells(["clusterIP": "10.0.0.1"])["Cluster-IP"] == "10.0.0.1")
         #expect(try cells(["clusterIP": "None", "clusterIPs": ["None"]])["Cluster-IP"] == "None")
         #expect(try cells(["type": "ExternalName"])["Cluster-IP"] == "<none>")
@@ -30,7 +31,9 @@ import Testing
 
     @Test func loadBalancers() throws {
         let points: JSONValue = [
-            "loadBalancer": ["ingress": [["hostname": "lb.example.org"], ["ip": "192.0.2.7", "hostname": "x"], ["ip": "192.0.2.7"]]]
+            "loadBalancer": [
+                "ingress": [["hostname": "lb.example.org"], ["ip": "192.0.2.7", "hostname": "x"], ["ip": "192.0.2.7"]]
+            ]
         ]
         #expect(try cells(["type": "LoadBalancer"])["External-IP"] == "<pending>")
         #expect(try cells(["type": "LoadBalancer"], points)["External-IP"] == "192.0.2.7,lb.example.org")
@@ -41,7 +44,8 @@ import Testing
     }
 
     @Test func externalNamesAndOthers() throws {
-        #expect(try cells(["type": "ExternalName", "externalName": "db.example.org"])["External-IP"] == "db.example.org")
+        #expect(
+            try cells(["type": "ExternalName", "externalName": "db.example.org"])["External-IP"] == "db.example.org")
         #expect(try cells(["type": "Newer"])["External-IP"] == "<unknown>")
         #expect(try cells([:])["External-IP"] == "<unknown>")
     }

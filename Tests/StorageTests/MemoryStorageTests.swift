@@ -57,7 +57,9 @@ import Testing
         let start = try await store.currentRevision()
         let pages = try await withThrowingTaskGroup(of: StoragePage.self) { group in
             for _ in 0..<20 {
-                group.addTask { try await store.list(StorageScope(collection: "things"), after: nil, limit: nil, at: nil) }
+                group.addTask {
+                    try await store.list(StorageScope(collection: "things"), after: nil, limit: nil, at: nil)
+                }
                 group.addTask {
                     let key = StorageConformance.key("n500")
                     guard let record = try await store.get(key) else { throw StorageError.keyNotFound(key) }

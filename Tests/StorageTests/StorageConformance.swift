@@ -36,7 +36,8 @@ struct StorageConformance: Sendable, CustomTestStringConvertible {
             let revision = try await store.create(key("a"), value: bytes("1"))
             #expect(revision > before)
             #expect(try await store.currentRevision() == revision)
-            #expect(try await store.get(key("a")) == StorageRecord(key: key("a"), value: bytes("1"), revision: revision))
+            #expect(
+                try await store.get(key("a")) == StorageRecord(key: key("a"), value: bytes("1"), revision: revision))
             await #expect(throws: StorageError.keyExists(key("a"))) {
                 try await store.create(key("a"), value: bytes("2"))
             }
@@ -58,7 +59,9 @@ struct StorageConformance: Sendable, CustomTestStringConvertible {
         StorageConformance(name: "a deletion needs the revision that is there, and has one of its own") { store in
             let first = try await store.create(key("a"), value: bytes("1"))
             let second = try await store.update(key("a"), value: bytes("2"), expecting: first)
-            await #expect(throws: StorageError.conflict(StorageRecord(key: key("a"), value: bytes("2"), revision: second))) {
+            await #expect(
+                throws: StorageError.conflict(StorageRecord(key: key("a"), value: bytes("2"), revision: second))
+            ) {
                 try await store.delete(key("a"), expecting: first)
             }
             let third = try await store.delete(key("a"), expecting: second)

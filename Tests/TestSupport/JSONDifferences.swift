@@ -14,7 +14,9 @@ public enum JSONDifferences {
                 return between(member, and: other, at: place)
             }
         case (.array(let a), .array(let b)) where a.count == b.count:
-            return zip(a, b).enumerated().flatMap { index, pair in between(pair.0, and: pair.1, at: "\(place)[\(index)]") }
+            return zip(a, b).enumerated().flatMap { index, pair in
+                between(pair.0, and: pair.1, at: "\(place)[\(index)]")
+            }
         default:
             return ["\(place): \(shortened(value)) rather than \(shortened(expected))"]
         }

@@ -29,7 +29,8 @@ public struct RandomObjects {
 
     /// A value of a schema in the form in which models write it.
     ///
-    /// Optional fields are there more often than not until the value is deep enough; lists and maps have a few elements.
+    /// Optional fields are there more often than not until the value is deep enough; lists and maps have a few
+    /// elements.
     public mutating func value(of schema: Schema, depth: Int = 0) -> JSONValue {
         if schema.isNullable, random(4) == 0 { return .null }
         if !schema.constraints.enum.isEmpty {

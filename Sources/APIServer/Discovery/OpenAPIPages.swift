@@ -6,8 +6,8 @@ import JSON
 struct OpenAPIPages: Sendable {
     let documents: [APIVersion: ServedDocument]
 
-    /// Documents that came with definitions; where several parts have one for a group and version, the last, which was built
-    /// on the others and covers them. For what was added without documents they are rendered.
+    /// Documents that came with definitions; where several parts have one for a group and version, the last, which was
+    /// built on the others and covers them. For what was added without documents they are rendered.
     ///
     /// - Parameter definitions: All parts together.
     init(parts: [ResourceTable.Part], definitions: DefinitionSet) {

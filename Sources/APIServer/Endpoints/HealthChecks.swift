@@ -24,7 +24,8 @@ public final class HealthChecks: Sendable {
         checks.withLock { $0.append(Named(name: name, isReadinessOnly: isReadinessOnly, check: check)) }
     }
 
-    /// The page at a path that begins with `healthz`, `livez` or `readyz`; `nil` where no check has the name that follows.
+    /// The page at a path that begins with `healthz`, `livez` or `readyz`; `nil` where no check has the name that
+    /// follows.
     func answer(_ segments: [String], _ info: RequestInfo) async -> APIResponse? {
         let page = segments[0]
         var checks = checks.withLock { $0 }.filter { page == "readyz" || !$0.isReadinessOnly }

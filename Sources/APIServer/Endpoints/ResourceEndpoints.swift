@@ -77,7 +77,8 @@ struct ResourceEndpoints: Sendable {
         }
         let scope = StorageScope(collection: call.resource.collection, namespace: call.scope)
         // Without a revision, or from any, a watch begins with what there is, as if it had just been added.
-        let sendsInitial = request.sendsInitialEvents ?? (request.resourceVersion == nil || request.resourceVersion == .zero)
+        let sendsInitial =
+            request.sendsInitialEvents ?? (request.resourceVersion == nil || request.resourceVersion == .zero)
         var initial: [StoredObject] = []
         var revision: Revision
         if sendsInitial {

@@ -3,7 +3,8 @@ public import APIMachinery
 extension VersionInfo {
     /// What this server says of itself: the version of Kubernetes whose API it speaks, and what it was built with.
     public static let apus = VersionInfo(
-        major: "1", minor: "36", gitVersion: "v1.36.0+apus", gitCommit: "", gitTreeState: "", buildDate: "1970-01-01T00:00:00Z",
+        major: "1", minor: "36", gitVersion: "v1.36.0+apus", gitCommit: "", gitTreeState: "",
+        buildDate: "1970-01-01T00:00:00Z",
         goVersion: "", compiler: "swift", platform: platform)
 
     private static var platform: String {

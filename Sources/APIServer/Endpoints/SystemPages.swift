@@ -56,7 +56,8 @@ struct SystemPages: Sendable {
         case (true, 1):
             if wantsAggregated(request) { return cached(pages.aggregatedCore, request, aggregatedType) }
             return try document(
-                DiscoveryDocument.coreVersions(pages.coreVersions, serverAddress: request.head.authority ?? ""), request, info)
+                DiscoveryDocument.coreVersions(pages.coreVersions, serverAddress: request.head.authority ?? ""),
+                request, info)
         case (false, 1):
             if wantsAggregated(request) { return cached(pages.aggregatedGroups, request, aggregatedType) }
             return try encoded(pages.groupList.bytes, request, info)
@@ -93,7 +94,9 @@ struct SystemPages: Sendable {
 
     private func cached(_ page: DiscoveryPages.Page, _ request: APIRequest, _ type: String) -> APIResponse {
         var fields: HTTPFields = [.eTag: page.eTag, .vary: "Accept", .cacheControl: "public"]
-        if request.head.headerFields[.ifNoneMatch] == page.eTag { return APIResponse(status: .notModified, headerFields: fields) }
+        if request.head.headerFields[.ifNoneMatch] == page.eTag {
+            return APIResponse(status: .notModified, headerFields: fields)
+        }
         fields[.contentType] = type
         return APIResponse(status: .ok, headerFields: fields, body: .bytes(page.bytes))
     }
@@ -129,7 +132,9 @@ struct SystemPages: Sendable {
             // A document found by its hash never changes.
             fields[.cacheControl] = "public, immutable, max-age=31536000"
         }
-        if request.head.headerFields[.ifNoneMatch] == eTag { return APIResponse(status: .notModified, headerFields: fields) }
+        if request.head.headerFields[.ifNoneMatch] == eTag {
+            return APIResponse(status: .notModified, headerFields: fields)
+        }
         fields[.contentType] = Encoding.json.rawValue
         return APIResponse(status: .ok, headerFields: fields, body: .bytes(document.bytes))
     }

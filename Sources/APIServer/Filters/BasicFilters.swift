@@ -7,7 +7,9 @@ struct ErrorRecoveryFilter: RequestFilter {
     let errors: ErrorAnswer
     let logger: Logger
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         do {
             return try await next(request, context)
         } catch let error as APIError {
@@ -17,7 +19,8 @@ struct ErrorRecoveryFilter: RequestFilter {
             return errors.response(to: .timeout("the request was cancelled"), request)
         } catch {
             let id = makeUUID()
-            logger.error("request failed", metadata: ["error": "\(error)", "request": "\(id)", "path": "\(request.path)"])
+            logger.error(
+                "request failed", metadata: ["error": "\(error)", "request": "\(id)", "path": "\(request.path)"])
             return errors.response(to: .internalError("the request failed; the log says more under \(id)"), request)
         }
     }
@@ -27,7 +30,9 @@ struct ErrorRecoveryFilter: RequestFilter {
 struct RequestReceivedFilter: RequestFilter {
     private static let auditID = HTTPField.Name("Audit-Id")
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         var context = context
         context.receivedAt = .now
         context.auditID = makeUUID()
@@ -39,7 +44,9 @@ struct RequestReceivedFilter: RequestFilter {
 
 /// Keeps caches from keeping answers that do not say themselves for how long they hold.
 struct CacheControlFilter: RequestFilter {
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         var response = try await next(request, context)
         if response.head.headerFields[.cacheControl] == nil {
             response.head.headerFields[.cacheControl] = "no-cache, private"
@@ -52,7 +59,9 @@ struct CacheControlFilter: RequestFilter {
 struct WarningFilter: RequestFilter {
     private static let warning = HTTPField.Name("Warning")
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         var response = try await next(request, context)
         guard let name = Self.warning else { return response }
         for text in context.warnings.all {
@@ -75,7 +84,9 @@ struct WarningFilter: RequestFilter {
 struct RequestInfoFilter: RequestFilter {
     let errors: ErrorAnswer
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         var context = context
         do {
             context.info = try RequestInfo(request)

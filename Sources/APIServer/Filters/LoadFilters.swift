@@ -48,7 +48,9 @@ struct DrainTrackingFilter: RequestFilter {
     let errors: ErrorAnswer
     let drain: RequestDrain
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         if context.info?.isLongRunning == true { return try await next(request, context) }
         guard drain.begin() else {
             return errors.response(to: .serviceUnavailable("the server is shutting down"), request)
@@ -63,7 +65,9 @@ struct DeadlineFilter: RequestFilter {
     let errors: ErrorAnswer
     let limit: Swift.Duration
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
         guard let info = context.info, !info.isLongRunning else { return try await next(request, context) }
         return try await withThrowingTaskGroup(of: APIResponse?.self) { group in
             group.addTask { try await next(request, context) }
@@ -93,8 +97,12 @@ final class InFlightFilter: RequestFilter {
         limits = [reading, writing]
     }
 
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse {
-        guard let info = context.info, !info.isLongRunning, info.isResource else { return try await next(request, context) }
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
+    {
+        guard let info = context.info, !info.isLongRunning, info.isResource else {
+            return try await next(request, context)
+        }
         let kind = info.isMutating ? 1 : 0
         let limit = limits[kind]
         let isAdmitted = running.withLock { running in

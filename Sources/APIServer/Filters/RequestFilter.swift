@@ -6,7 +6,8 @@ typealias RequestHandler = @Sendable (APIRequest, RequestContext) async throws -
 /// Something that every request passes on its way to the router.
 protocol RequestFilter: Sendable {
     /// Handles a request itself or passes it on.
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws -> APIResponse
+    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
+        -> APIResponse
 }
 
 extension [any RequestFilter] {

@@ -11,7 +11,10 @@ struct Answerer: Sendable {
     let transcoder: Transcoder
     private let rowObject: TableRenderer.RowObject
 
-    init(_ request: APIRequest, _ query: QueryParameters, _ resource: ServedResource, _ transcoder: Transcoder, isWatch: Bool) throws {
+    init(
+        _ request: APIRequest, _ query: QueryParameters, _ resource: ServedResource, _ transcoder: Transcoder,
+        isWatch: Bool
+    ) throws {
         self.resource = resource
         self.transcoder = transcoder
         let hasProtobuf = transcoder.hasProtobuf(resource.definition.typeName)
@@ -41,13 +44,16 @@ struct Answerer: Sendable {
     }
 
     /// An object's bytes, in the view and encoding of the form.
-    func encoded(_ object: StoredObject, _ form: AnswerForm, hasColumns: Bool = true, revision: Revision? = nil) throws -> [UInt8] {
+    func encoded(_ object: StoredObject, _ form: AnswerForm, hasColumns: Bool = true, revision: Revision? = nil) throws
+        -> [UInt8]
+    {
         switch form.view {
         case .object:
             return try transcoder.encode(object.json(revision: revision), as: resource.definition.typeName, form)
         case .table:
             let metadata: JSONObject = ["resourceVersion": .string((revision ?? object.revision).description)]
-            let table = try TableRenderer(resource, rowObject).write([object], metadata: metadata, hasColumns: hasColumns)
+            let table = try TableRenderer(resource, rowObject).write(
+                [object], metadata: metadata, hasColumns: hasColumns)
             return try transcoder.encode(table, as: "", form)
         case .partialMetadata, .partialMetadataList:
             let document = try JSONDocument(parsing: object.json(revision: revision))
@@ -64,7 +70,8 @@ struct Answerer: Sendable {
         let status = Status(
             status: Status.success,
             details: StatusDetails(
-                name: metadata?["name"]?.stringValue, group: group.isEmpty ? nil : group, kind: resource.definition.plural,
+                name: metadata?["name"]?.stringValue, group: group.isEmpty ? nil : group,
+                kind: resource.definition.plural,
                 uid: metadata?["uid"]?.stringValue))
         var form = form
         form.view = .object
@@ -96,7 +103,8 @@ struct Answerer: Sendable {
             if form.encoding == .json && !form.isPretty && page.objects.count > Self.objectsToStream {
                 return APIResponse(
                     status: .ok, headerFields: [.contentType: form.encoding.rawValue],
-                    body: .chunks(ByteChunks(ListChunks(head: head, objects: page.objects, isTyped: definition.isNormalized))))
+                    body: .chunks(
+                        ByteChunks(ListChunks(head: head, objects: page.objects, isTyped: definition.isNormalized))))
             }
             let json = try json(head, page) { $0.write(to: &$1, isItem: definition.isNormalized) }
             return response(try transcoder.encode(json, as: definition.listTypeName, form), .ok)

@@ -11,10 +11,12 @@ public protocol ComputedCells: Sendable {
 public struct TypedCells<Object: APIObject>: ComputedCells {
     private let compute: @Sendable (Object, Time) -> [String: JSONValue]
 
+    /// Cells that a function computes.
     public init(_ compute: @escaping @Sendable (Object, _ now: Time) -> [String: JSONValue]) {
         self.compute = compute
     }
 
+    /// The cells of an object; none where it cannot be read as the model.
     public func cells(for object: JSONNode, now: Time) -> [String: JSONValue] {
         guard let object = try? Object(json: object) else { return [:] }
         return compute(object, now)

@@ -58,7 +58,8 @@ struct MediaType: Equatable, Sendable {
 
     private static func trimmed(_ text: some StringProtocol) -> String {
         let space: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        guard let first = text.firstIndex(where: { !space($0) }), let last = text.lastIndex(where: { !space($0) }) else {
+        guard let first = text.firstIndex(where: { !space($0) }), let last = text.lastIndex(where: { !space($0) })
+        else {
             return ""
         }
         return String(text[first...last])

@@ -15,14 +15,18 @@ struct ObjectReader: Sendable {
     /// - Throws: `APIError` 415 for one that is not offered.
     static func encoding(of request: APIRequest, accepted: [Encoding] = Encoding.allCases) throws -> Encoding {
         let header = request.head.headerFields[.contentType] ?? ""
-        guard let encoding = header.isEmpty ? .json : MediaType(header).flatMap(Encoding.init), accepted.contains(encoding) else {
+        guard let encoding = header.isEmpty ? .json : MediaType(header).flatMap(Encoding.init),
+            accepted.contains(encoding)
+        else {
             throw APIError.unsupportedMediaType(accepted: accepted.map(\.rawValue))
         }
         return encoding
     }
 
-    /// The object in a request's body: of the resource's kind and version, with nothing in it that the schema does not know.
-    func object(in request: APIRequest, _ validation: FieldValidation, encodings: [Encoding]) async throws -> JSONObject {
+    /// The object in a request's body: of the resource's kind and version, with nothing in it that the schema does not
+    /// know.
+    func object(in request: APIRequest, _ validation: FieldValidation, encodings: [Encoding]) async throws -> JSONObject
+    {
         let encoding = try Self.encoding(of: request, accepted: encodings)
         let bytes = try await request.body.collect(upTo: RequestLimits.maximumBodyBytes)
         let (value, duplicates) = try parse(bytes, encoding)
@@ -100,9 +104,11 @@ struct ObjectReader: Sendable {
         let errors = problems.strictErrors()
         guard !errors.isEmpty, validation != .ignore else { return }
         if validation == .strict {
-            throw APIError.invalid(
+            var error = APIError.invalid(
                 GroupKind(group: "", kind: ""), name: "",
                 causes: [.invalid("patch", value: .object(object), StrictDecodingError.message(errors))])
+            error.status.details?.kind = nil
+            throw error
         }
         for error in errors { warnings.add(error.description) }
     }

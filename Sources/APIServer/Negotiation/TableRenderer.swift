@@ -16,7 +16,8 @@ struct TableRenderer: Sendable {
                 return
             }
             guard let known = RowObject(rawValue: value) else {
-                throw APIError.badRequest("includeObject must be 'Metadata', 'Object', 'None' or empty, not \"\(value)\"")
+                throw APIError.badRequest(
+                    "includeObject must be 'Metadata', 'Object', 'None' or empty, not \"\(value)\"")
             }
             self = known
         }

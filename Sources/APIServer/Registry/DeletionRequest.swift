@@ -38,7 +38,9 @@ struct DeletionRequest: Sendable {
 
     private mutating func readQuery(_ query: QueryParameters) throws {
         if let text = query["gracePeriodSeconds"] {
-            guard let seconds = Int64(text) else { throw APIError.badRequest("gracePeriodSeconds is not a whole number") }
+            guard let seconds = Int64(text) else {
+                throw APIError.badRequest("gracePeriodSeconds is not a whole number")
+            }
             options.gracePeriodSeconds = seconds
         }
         if query.contains("orphanDependents") { options.orphanDependents = query.flag("orphanDependents") }

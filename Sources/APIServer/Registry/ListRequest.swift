@@ -50,15 +50,19 @@ struct ListRequest: Sendable {
             if sendsInitialEvents != nil, match == nil {
                 causes.append(
                     .forbidden(
-                        "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+                        "resourceVersionMatch",
+                        "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
             }
             if let match {
                 if sendsInitialEvents == nil {
                     causes.append(
-                        .forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
+                        .forbidden(
+                            "resourceVersionMatch",
+                            "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
                 } else if match != .notOlderThan {
                     causes.append(
-                        .notSupported("resourceVersionMatch", value: .string(match.rawValue), supported: ["NotOlderThan"]))
+                        .notSupported(
+                            "resourceVersionMatch", value: .string(match.rawValue), supported: ["NotOlderThan"]))
                 }
             }
             if hasContinuation { causes.append(.forbidden("continue", "continue is forbidden for watch")) }
@@ -70,21 +74,25 @@ struct ListRequest: Sendable {
                 if version == nil {
                     causes.append(
                         .forbidden(
-                            "resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"))
+                            "resourceVersionMatch",
+                            "resourceVersionMatch is forbidden unless resourceVersion is provided"))
                 }
                 if hasContinuation {
                     causes.append(
-                        .forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"))
+                        .forbidden(
+                            "resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"))
                 }
                 if match != .exact && match != .notOlderThan {
                     causes.append(
                         .notSupported(
-                            "resourceVersionMatch", value: .string(match.rawValue), supported: ["Exact", "NotOlderThan", ""]))
+                            "resourceVersionMatch", value: .string(match.rawValue),
+                            supported: ["Exact", "NotOlderThan", ""]))
                 }
                 if match == .exact && version == "0" {
                     causes.append(
                         .forbidden(
-                            "resourceVersionMatch", "resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""))
+                            "resourceVersionMatch",
+                            "resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""))
                 }
             }
         }
@@ -114,7 +122,8 @@ struct ContinueToken: Sendable, Equatable {
     private static let version: Int64 = 1
 
     init(_ text: String) throws {
-        guard let bytes = JSONBytes(base64: Self.standard(text))?.bytes, let json = try? JSONDocument(parsing: bytes).root,
+        guard let bytes = JSONBytes(base64: Self.standard(text))?.bytes,
+            let json = try? JSONDocument(parsing: bytes).root,
             json["v"]?.int64Value == Self.version, let number = json["rv"]?.int64Value, number > 0,
             let namespace = json["ns"]?.stringValue, let name = json["name"]?.stringValue
         else { throw APIError.badRequest("continue key is not valid") }
@@ -125,7 +134,8 @@ struct ContinueToken: Sendable, Equatable {
 
     var text: String {
         let json: JSONValue = [
-            "v": .integer(Self.version), "rv": .integer(revision.rawValue), "ns": .string(namespace), "name": .string(name),
+            "v": .integer(Self.version), "rv": .integer(revision.rawValue), "ns": .string(namespace),
+            "name": .string(name),
         ]
         // In the alphabet that needs no escapes in a query (RFC 4648 §5).
         return String(

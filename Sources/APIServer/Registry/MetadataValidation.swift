@@ -33,7 +33,8 @@ enum MetadataValidation {
             size += key.utf8.count + (value.stringValue ?? "").utf8.count
         }
         if size > maximumAnnotations {
-            errors.append(FieldError(.tooLong, "metadata.annotations", "may not be more than \(maximumAnnotations) bytes"))
+            errors.append(
+                FieldError(.tooLong, "metadata.annotations", "may not be more than \(maximumAnnotations) bytes"))
         }
         for (index, finalizer) in object.finalizers.enumerated() {
             let field = "metadata.finalizers[\(index)]"

@@ -2,6 +2,7 @@ public import JSON
 
 /// What every object has, in a tree.
 extension JSONObject {
+    /// The metadata; empty where the object has none.
     public var metadata: JSONObject { self["metadata"]?.objectValue ?? [:] }
 
     /// A string of the metadata; empty where it is absent.

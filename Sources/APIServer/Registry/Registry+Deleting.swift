@@ -57,7 +57,8 @@ extension Registry {
     }
 
     private func checkPreconditions(
-        _ request: DeletionRequest, _ current: StoredObject, _ old: JSONObject, _ resource: ServedResource, _ name: String
+        _ request: DeletionRequest, _ current: StoredObject, _ old: JSONObject, _ resource: ServedResource,
+        _ name: String
     ) throws {
         guard let preconditions = request.options.preconditions else { return }
         // Kubernetes names the kind here rather than the resource.
@@ -72,7 +73,8 @@ extension Registry {
         if let wanted = preconditions.resourceVersion, wanted != current.revision.description {
             throw APIError.conflict(
                 subject, name: name,
-                message: "the ResourceVersion in the precondition (\(wanted)) does not match the ResourceVersion in record "
+                message:
+                    "the ResourceVersion in the precondition (\(wanted)) does not match the ResourceVersion in record "
                     + "(\(current.revision)). The object might have been modified")
         }
     }

@@ -15,7 +15,8 @@ extension Registry {
 
     /// Creates an object that has been decoded.
     func create(
-        _ object: JSONObject, _ resource: ServedResource, namespace: String, _ options: WriteOptions, _ warnings: WarningRecorder
+        _ object: JSONObject, _ resource: ServedResource, namespace: String, _ options: WriteOptions,
+        _ warnings: WarningRecorder
     ) async throws -> Written {
         var object = object
         try placeInNamespace(&object, resource, namespace)
@@ -27,7 +28,8 @@ extension Registry {
         for attempt in 1... {
             var candidate = object
             if isGenerated {
-                candidate.setMetadata("name", .string(GeneratedName.make(prefix: object.metadataString("generateName"))))
+                candidate.setMetadata(
+                    "name", .string(GeneratedName.make(prefix: object.metadataString("generateName"))))
             }
             let context = WriteContext(resource: resource, subresource: nil, isDryRun: options.isDryRun)
             try prepareForCreate(&candidate, context, warnings)
@@ -57,7 +59,9 @@ extension Registry {
         }
     }
 
-    private func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext, _ warnings: WarningRecorder) throws {
+    private func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext, _ warnings: WarningRecorder)
+        throws
+    {
         let resource = context.resource
         let strategy = resource.behavior.strategy
         prepare(&object, resource)
@@ -135,9 +139,11 @@ extension Registry {
         throw APIError.modified(resource.groupResource, name: name)
     }
 
-    /// Writes what an update came to: nothing where nothing has changed, and a deletion where it was all that was waited for.
+    /// Writes what an update came to: nothing where nothing has changed, and a deletion where it was all that was
+    /// waited for.
     private func replace(
-        _ current: StoredObject, with object: JSONObject, _ resource: ServedResource, _ namespace: String, _ name: String,
+        _ current: StoredObject, with object: JSONObject, _ resource: ServedResource, _ namespace: String,
+        _ name: String,
         _ options: WriteOptions
     ) async throws -> Written {
         let key = key(resource, namespace, name)
@@ -185,9 +191,11 @@ extension Registry {
         warn(object, context, warnings)
     }
 
-    /// Leaves of an object what a subresource is about, and of the old one all else. Of built-in kinds labels and annotations can be
-    /// changed through the status too.
-    private func keepAllBut(_ subresource: String, _ object: inout JSONObject, _ old: JSONObject, _ resource: ServedResource) {
+    /// Leaves of an object what a subresource is about, and of the old one all else. Of built-in kinds labels and
+    /// annotations can be changed through the status too.
+    private func keepAllBut(
+        _ subresource: String, _ object: inout JSONObject, _ old: JSONObject, _ resource: ServedResource
+    ) {
         let part = object[subresource]
         let metadata = object["metadata"]
         let finalizers = old.finalizers
@@ -252,7 +260,9 @@ extension Registry {
         }
     }
 
-    private func checkName(_ object: inout JSONObject, _ resource: ServedResource, _ namespace: String, _ name: String) throws {
+    private func checkName(_ object: inout JSONObject, _ resource: ServedResource, _ namespace: String, _ name: String)
+        throws
+    {
         let stated = object.metadataString("name")
         if stated.isEmpty { throw APIError.badRequest("name must be provided") }
         if stated != name {
@@ -266,8 +276,9 @@ extension Registry {
         guard let namespaces = table.snapshot.resource("", "v1", "namespaces") else { return }
         let object = try await get(namespaces, namespace: "", name: namespace)
         let document = try object.document()
-        guard document.root["status"]?["phase"]?.stringValue == "Terminating"
-            || document.root["metadata"]?["deletionTimestamp"] != nil
+        guard
+            document.root["status"]?["phase"]?.stringValue == "Terminating"
+                || document.root["metadata"]?["deletionTimestamp"] != nil
         else { return }
         var error = APIError.forbidden(
             namespaces.groupResource, name: namespace,

@@ -5,8 +5,8 @@ import Storage
 
 /// The one generic store of objects: every resource's reads and writes go through it.
 ///
-/// Writes work on trees and schemas, so that kinds compiled in and kinds added at run time take the same path. Reads pass on
-/// encoded bytes.
+/// Writes work on trees and schemas, so that kinds compiled in and kinds added at run time take the same path. Reads
+/// pass on encoded bytes.
 struct Registry: Sendable {
     let storage: any Storage
     let table: ResourceTable
@@ -87,8 +87,8 @@ struct Registry: Sendable {
             throw APIError.expired(
                 after == nil
                     ? "The resourceVersion for the provided list is too old."
-                    : "The provided continue parameter is too old to display a consistent list result. You must start a new "
-                        + "list without the continue parameter.")
+                    : "The provided continue parameter is too old to display a consistent list result. "
+                        + "You must start a new list without the continue parameter.")
         } catch {
             throw APIError(error, resource.groupResource, name: "")
         }

@@ -5,24 +5,25 @@ public import JSON
 ///
 /// The phases of a write, in order; what an implementation leaves out does nothing:
 ///
-/// 1. The request's object is decoded in the request's version, pruned and completed with the defaults of the definition.
-/// 2. What the server owns is set: name, namespace, uid, creationTimestamp, generation. On an update of the object its status
-///    is the old one's, and on an update of the status all else.
-/// 3. `prepareForCreate` or `prepareForUpdate` changes the object: fills in what no constant default can, drops what the
-///    client may not set.
+/// 1. The request's object is decoded in the request's version, pruned and completed with the defaults of the
+/// definition.
+/// 2. What the server owns is set: name, namespace, uid, creationTimestamp, generation. On an update of the object its
+///    status is the old one's, and on an update of the status all else.
+/// 3. `prepareForCreate` or `prepareForUpdate` changes the object: fills in what no constant default can, drops what
+///    the client may not set.
 /// 4. The metadata and the schema's rules are checked.
 /// 5. `validate` or `validateUpdate` says what else is wrong. All faults are answered together.
 /// 6. `warnings` says what is right but odd.
-/// 7. The object is converted to the storage version and written, unless it was changed meanwhile: then an update begins
-///    anew with the object as it is by then.
+/// 7. The object is converted to the storage version and written, unless it was changed meanwhile: then an update
+///    begins anew with the object as it is by then.
 ///
 /// A deletion asks `deletionFault` first. `prepareForDeletion` is called once an object has to wait for its finalizers.
 public protocol ResourceStrategy: Sendable {
     /// What names are allowed; subdomains unless said otherwise.
     var nameRule: NameRule { get }
 
-    /// Whether `metadata.generation` counts changes; `nil` to decide by the kind: it does where objects have both a spec
-    /// and a status, and for kinds that are not Kubernetes' own.
+    /// Whether `metadata.generation` counts changes; `nil` to decide by the kind: it does where objects have both a
+    /// spec and a status, and for kinds that are not Kubernetes' own.
     var tracksGeneration: Bool? { get }
 
     /// Whether a status can be given on creation; not unless said otherwise.
@@ -44,29 +45,43 @@ public protocol ResourceStrategy: Sendable {
 
 /// What a write is about.
 public struct WriteContext: Sendable {
+    /// The resource, in the version of the request.
     public let resource: ServedResource
     /// The subresource that the request names; `nil` for the object itself.
     public let subresource: String?
+    /// Whether nothing will be written.
     public let isDryRun: Bool
 }
 
 extension ResourceStrategy {
+    /// Subdomains.
     public var nameRule: NameRule { .subdomain }
+    /// As the kind suggests.
     public var tracksGeneration: Bool? { nil }
+    /// No.
     public var keepsStatusOnCreate: Bool { false }
+    /// Changes nothing.
     public func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {}
+    /// Changes nothing.
     public func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext) {}
+    /// Finds nothing wrong.
     public func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] { [] }
+    /// Finds what is wrong with any object.
     public func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
         validate(object, context)
     }
+    /// Warns of nothing.
     public func warnings(_ object: JSONObject, _ context: WriteContext) -> [String] { [] }
+    /// Lets every object be deleted.
     public func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String? { nil }
+    /// Changes nothing.
     public func prepareForDeletion(_ object: inout JSONObject, _ context: WriteContext) {}
+    /// Lets every object go.
     public func mustStay(_ object: JSONObject) -> Bool { false }
 }
 
 /// The strategy of resources of which nothing is demanded beyond their definitions.
 public struct DefaultStrategy: ResourceStrategy {
+    /// A strategy that demands nothing.
     public init() {}
 }

@@ -6,6 +6,7 @@ public import JSON
 ///
 /// The phases are those of ``ResourceStrategy``. Fields that the model does not know are kept.
 public protocol TypedStrategy: Sendable {
+    /// The model.
     associatedtype Object: APIObject
 
     var nameRule: NameRule { get }
@@ -22,18 +23,29 @@ public protocol TypedStrategy: Sendable {
 }
 
 extension TypedStrategy {
+    /// Subdomains.
     public var nameRule: NameRule { .subdomain }
+    /// As the kind suggests.
     public var tracksGeneration: Bool? { nil }
+    /// No.
     public var keepsStatusOnCreate: Bool { false }
+    /// Changes nothing.
     public func prepareForCreate(_ object: inout Object, _ context: WriteContext) {}
+    /// Changes nothing.
     public func prepareForUpdate(_ object: inout Object, from old: Object, _ context: WriteContext) {}
+    /// Finds nothing wrong.
     public func validate(_ object: Object, _ context: WriteContext) -> [FieldError] { [] }
+    /// Finds what is wrong with any object.
     public func validateUpdate(_ object: Object, from old: Object, _ context: WriteContext) -> [FieldError] {
         validate(object, context)
     }
+    /// Warns of nothing.
     public func warnings(_ object: Object, _ context: WriteContext) -> [String] { [] }
+    /// Lets every object be deleted.
     public func deletionFault(_ object: Object, _ context: WriteContext) -> String? { nil }
+    /// Changes nothing.
     public func prepareForDeletion(_ object: inout Object, _ context: WriteContext) {}
+    /// Lets every object go.
     public func mustStay(_ object: Object) -> Bool { false }
 }
 
@@ -43,12 +55,16 @@ extension TypedStrategy {
 public struct ModelStrategy<Strategy: TypedStrategy>: ResourceStrategy {
     private let strategy: Strategy
 
+    /// Runs a strategy on trees.
     public init(_ strategy: Strategy) {
         self.strategy = strategy
     }
 
+    /// What names are allowed.
     public var nameRule: NameRule { strategy.nameRule }
+    /// Whether `metadata.generation` counts changes; `nil` to decide by the kind.
     public var tracksGeneration: Bool? { strategy.tracksGeneration }
+    /// Whether a status can be given on creation.
     public var keepsStatusOnCreate: Bool { strategy.keepsStatusOnCreate }
 
     private func model(_ object: JSONObject) -> Strategy.Object? {
@@ -63,36 +79,44 @@ public struct ModelStrategy<Strategy: TypedStrategy>: ResourceStrategy {
         object = changed
     }
 
+    /// Changes an object that is to be created.
     public func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         change(&object) { strategy.prepareForCreate(&$0, context) }
     }
 
+    /// Changes an object that is to replace another.
     public func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext) {
         guard let old = model(old) else { return }
         change(&object) { strategy.prepareForUpdate(&$0, from: old, context) }
     }
 
+    /// What is wrong with an object.
     public func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] {
         model(object).map { strategy.validate($0, context) } ?? []
     }
 
+    /// What is wrong with an object that is to replace another.
     public func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
         guard let object = model(object), let old = model(old) else { return [] }
         return strategy.validateUpdate(object, from: old, context)
     }
 
+    /// What is right but odd about an object.
     public func warnings(_ object: JSONObject, _ context: WriteContext) -> [String] {
         model(object).map { strategy.warnings($0, context) } ?? []
     }
 
+    /// Why an object may not be deleted; `nil` where it may.
     public func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String? {
         model(object).flatMap { strategy.deletionFault($0, context) }
     }
 
+    /// Changes an object whose deletion has begun and that has to wait.
     public func prepareForDeletion(_ object: inout JSONObject, _ context: WriteContext) {
         change(&object) { strategy.prepareForDeletion(&$0, context) }
     }
 
+    /// Whether an object has to stay for another reason than `metadata.finalizers`.
     public func mustStay(_ object: JSONObject) -> Bool {
         model(object).map { strategy.mustStay($0) } ?? false
     }

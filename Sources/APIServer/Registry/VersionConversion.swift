@@ -21,7 +21,9 @@ extension ServedResource {
         }
     }
 
-    private func prepared(_ value: JSONValue, _ target: ResourceDefinition, _ schema: ResolvedSchema) throws -> JSONObject {
+    private func prepared(_ value: JSONValue, _ target: ResourceDefinition, _ schema: ResolvedSchema) throws
+        -> JSONObject
+    {
         var object = schema.prepared(value, .steps(isNormalized: target.isNormalized)).objectValue ?? [:]
         object["kind"] = .string(target.kind)
         return object

@@ -30,7 +30,8 @@ struct WriteOptions: Sendable {
         if let manager = query["fieldManager"] {
             if manager.utf8.count > 128 { causes.append(.tooLong("fieldManager", limit: 128)) }
             if manager.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) }) {
-                causes.append(.invalid("fieldManager", value: .string(manager), "should only contain printable characters"))
+                causes.append(
+                    .invalid("fieldManager", value: .string(manager), "should only contain printable characters"))
             }
         }
         if !causes.isEmpty { throw APIError.invalidOptions(kind, causes) }

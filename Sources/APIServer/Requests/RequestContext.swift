@@ -4,6 +4,7 @@ import Synchronization
 public struct RequestContext: Sendable {
     /// Identifies the request in logs, in the answer's `Audit-Id` and in the text of internal errors.
     public internal(set) var auditID = ""
+    /// When the request came.
     public internal(set) var receivedAt = ContinuousClock.now
     /// `nil` before the filter that sets it.
     public internal(set) var info: RequestInfo?

@@ -3,21 +3,27 @@ import HTTPTypes
 
 /// What a request is about, as far as its method, path and query say.
 public struct RequestInfo: Sendable {
-    /// What is to be done: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths that
-    /// are no resource's, the method in lower case.
+    /// What is to be done: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths
+    /// that are no resource's, the method in lower case.
     public internal(set) var verb: String
     /// The path with its escapes resolved.
     public let path: String
     /// Whether the path is that of a resource, known or not.
     public private(set) var isResource = false
+    /// The API group; empty for the core group.
     public private(set) var group = ""
+    /// The version, such as `v1`.
     public private(set) var version = ""
     /// Empty where the path names none.
     public private(set) var namespace = ""
+    /// The plural name of the resource.
     public private(set) var resource = ""
     /// Empty for a collection.
     public private(set) var name = ""
+    /// Empty for the object itself.
     public private(set) var subresource = ""
+    /// Whether the path leads through a namespace to a resource in it.
+    private(set) var isInNamespace = false
     /// Whether there is more in the path than a resource's can have.
     private(set) var hasExcess = false
     /// Whether the path is one of the old ones for watching (`/api/v1/watch/…`).
@@ -30,7 +36,8 @@ public struct RequestInfo: Sendable {
     ///
     /// - Throws: `APIError` 400 for a path that cannot be decoded or has a segment that is `.` or `..`.
     init(_ request: APIRequest) throws {
-        guard let path = request.path.percentDecoded(), path.utf8.first == UInt8(ascii: "/"), !path.contains("\0") else {
+        guard let path = request.path.percentDecoded(), path.utf8.first == UInt8(ascii: "/"), !path.contains("\0")
+        else {
             throw APIError.badRequest("the path is malformed")
         }
         self.path = path
@@ -66,14 +73,16 @@ public struct RequestInfo: Sendable {
         if rest.first == "namespaces", rest.count > 1 {
             let third = rest.dropFirst(2).first
             namespace = rest[rest.startIndex + 1]
-            if let third, third != "status", third != "finalize" { rest = rest.dropFirst(2) }
+            if let third, third != "status", third != "finalize" {
+                rest = rest.dropFirst(2)
+                isInNamespace = true
+            }
         }
         let parts = Array(rest)
         resource = parts.first ?? ""
         if parts.count > 1 { name = parts[1] }
         if parts.count > 2 { subresource = parts[2] }
         hasExcess = parts.count > 3
-        if resource == "namespaces" { namespace = name }
         switch method {
         case .post: verb = "create"
         case .put: verb = "update"

@@ -8,8 +8,10 @@ public struct RequestLimits: Sendable {
     public var writingInFlight = 200
     /// How long a request may take that is no watch.
     public var deadline: Swift.Duration = .seconds(60)
-    /// The shortest time after which a watch ends that does not say how long it wants to last; the longest is twice that.
+    /// The shortest time after which a watch ends that does not say how long it wants to last; the longest is twice
+    /// that.
     public var minimumWatch: Swift.Duration = .seconds(1800)
 
+    /// The defaults.
     public init() {}
 }

@@ -2,9 +2,12 @@ public import APIMachinery
 
 /// What Swift code adds to a resource's definition: rules that a schema cannot say and cells that no path can.
 public struct ResourceBehavior: Sendable {
+    /// What writes have to obey.
     public var strategy: any ResourceStrategy
+    /// The cells of columns without path; `nil` where there are no such columns.
     public var cells: (any ComputedCells)?
 
+    /// A behavior; what is left out adds nothing to the definition.
     public init(strategy: any ResourceStrategy = DefaultStrategy(), cells: (any ComputedCells)? = nil) {
         self.strategy = strategy
         self.cells = cells

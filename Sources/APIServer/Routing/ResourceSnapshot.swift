@@ -18,7 +18,8 @@ final class ResourceSnapshot: Sendable {
         var resources: [ServedResource] = []
         for (definition, origin) in zip(definitions, origins)
         where byPath[definition.group]?[definition.version]?[definition.plural] == nil {
-            let storage = definition.isStorageVersion ? definition : Self.storageVersion(of: definition, in: definitions)
+            let storage =
+                definition.isStorageVersion ? definition : Self.storageVersion(of: definition, in: definitions)
             guard let schema = resolver.schema(named: definition.typeName),
                 let storageSchema = resolver.schema(named: storage.typeName)
             else { continue }
@@ -29,7 +30,8 @@ final class ResourceSnapshot: Sendable {
                 resource = old
             } else {
                 resource = ServedResource(
-                    origin: origin, definition: definition, schema: schema, storageDefinition: storage, storageSchema: storageSchema,
+                    origin: origin, definition: definition, schema: schema, storageDefinition: storage,
+                    storageSchema: storageSchema,
                     behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
             }
             byPath[definition.group, default: [:]][definition.version, default: [:]][definition.plural] = resource
@@ -55,11 +57,13 @@ final class ResourceSnapshot: Sendable {
     /// Adds the type of a resource's lists, unless it is defined or the resource has no protobuf form.
     private static func addListType(of definition: ResourceDefinition, to types: inout [TypeName: TypeDefinition]) {
         let name = definition.listTypeName
-        guard let listKind = definition.listKind, types[name] == nil, let message = types[definition.typeName]?.protobuf else {
+        guard let listKind = definition.listKind, types[name] == nil, let message = types[definition.typeName]?.protobuf
+        else {
             return
         }
         let fields = [
-            Field("kind", Schema(.string), presence: .implicit), Field("apiVersion", Schema(.string), presence: .implicit),
+            Field("kind", Schema(.string), presence: .implicit),
+            Field("apiVersion", Schema(.string), presence: .implicit),
             Field(
                 "metadata", Schema(.reference("io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta")), presence: .always,
                 protobuf: ProtobufField(1)),
@@ -68,7 +72,8 @@ final class ResourceSnapshot: Sendable {
                 protobuf: ProtobufField(2)),
         ]
         types[name] = TypeDefinition(
-            name: name, group: definition.group, version: definition.version, schema: Schema(.object(ObjectSchema(fields: fields))),
+            name: name, group: definition.group, version: definition.version,
+            schema: Schema(.object(ObjectSchema(fields: fields))),
             kinds: [GroupVersionKind(group: definition.group, version: definition.version, kind: listKind)],
             protobuf: ProtobufMessage(name: message.name + "List"), swiftName: listKind)
     }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// The resources that a server serves, and what it tells of them.
 ///
-/// Requests read a snapshot; a change makes a new one and puts it in place at once. So a resource appears with its routes,
-/// discovery and documents together, and a request that has begun ends as it began.
+/// Requests read a snapshot; a change makes a new one and puts it in place at once. So a resource appears with its
+/// routes, discovery and documents together, and a request that has begun ends as it began.
 public final class ResourceTable: Sendable {
     private struct State {
         var parts: [Part] = []

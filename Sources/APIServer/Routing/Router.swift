@@ -20,12 +20,16 @@ struct Router: Sendable {
         }
     }
 
-    private func answerResource(_ request: APIRequest, _ info: RequestInfo, _ context: RequestContext) async throws -> APIResponse {
+    private func answerResource(_ request: APIRequest, _ info: RequestInfo, _ context: RequestContext) async throws
+        -> APIResponse
+    {
         let snapshot = table.snapshot
         guard snapshot.hasGroup(info.group) else { return ErrorAnswer.pathNotFound }
         guard let resource = snapshot.resource(info.group, info.version, info.resource), !info.hasExcess else {
             throw APIError.resourceNotFound()
         }
+        // Kinds that are answered and never stored need code that answers them.
+        guard resource.definition.isStored else { throw APIError.methodNotAllowed() }
         try check(info, resource)
         return try await resources.answer(
             ResourceEndpoints.Call(
@@ -34,7 +38,7 @@ struct Router: Sendable {
 
     /// Whether a resource can be asked for at such a path, and for what is asked.
     private func check(_ info: RequestInfo, _ resource: ServedResource) throws {
-        let isInNamespace = !info.namespace.isEmpty
+        let isInNamespace = info.isInNamespace
         if resource.isNamespaced {
             // All namespaces at once can be listed and watched; an object is in one of them.
             if !isInNamespace && !info.name.isEmpty { throw APIError.resourceNotFound() }
@@ -42,10 +46,12 @@ struct Router: Sendable {
             if isInNamespace && !NameRules.pathSegment(info.namespace).isEmpty {
                 throw APIError.badRequest("the namespace is malformed")
             }
-        } else if isInNamespace && info.resource != "namespaces" {
+        } else if isInNamespace {
             throw APIError.resourceNotFound()
         }
-        if !info.name.isEmpty && !NameRules.pathSegment(info.name).isEmpty { throw APIError.badRequest("the name is malformed") }
+        if !info.name.isEmpty && !NameRules.pathSegment(info.name).isEmpty {
+            throw APIError.badRequest("the name is malformed")
+        }
         if info.subresource.isEmpty {
             let isOfObject = ["get", "update", "patch", "delete"].contains(info.verb)
             let fits = info.verb == "watch" ? true : isOfObject != info.name.isEmpty
@@ -57,6 +63,8 @@ struct Router: Sendable {
         guard let subresource = resource.subresource(named: info.subresource), info.subresource == "status" else {
             throw APIError.resourceNotFound()
         }
-        guard let verb = Verb(rawValue: info.verb), subresource.verbs.contains(verb) else { throw APIError.methodNotAllowed() }
+        guard let verb = Verb(rawValue: info.verb), subresource.verbs.contains(verb) else {
+            throw APIError.methodNotAllowed()
+        }
     }
 }

@@ -6,6 +6,7 @@ import Synchronization
 public final class ServedResource: Sendable {
     /// The number of the part that it was added with.
     let origin: Int
+    /// What the resource is.
     public let definition: ResourceDefinition
     /// The schema of the kind.
     public let schema: ResolvedSchema
@@ -38,7 +39,9 @@ public final class ServedResource: Sendable {
         collection = definition.groupResource.description
     }
 
+    /// The group and plural name, which errors are about.
     public var groupResource: GroupResource { definition.groupResource }
+    /// The group and kind, which faults of objects are about.
     public var groupKind: GroupKind { definition.groupVersionKind.groupKind }
     var isNamespaced: Bool { definition.scope == .namespaced }
     /// Whether stored objects are of this version, so that answers need no conversion.

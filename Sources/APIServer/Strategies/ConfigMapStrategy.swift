@@ -10,13 +10,17 @@ struct ConfigMapStrategy: ResourceStrategy {
         for (key, _) in object["binaryData"]?.objectValue ?? [:] {
             errors += DataRules.keyErrors([key: ""], "binaryData")
             if data[key] != nil {
-                errors.append(FieldError(.invalid, "data[\(key)]", "duplicate of key present in binaryData", badValue: .string(key)))
+                errors.append(
+                    FieldError(
+                        .invalid, "data[\(key)]", "duplicate of key present in binaryData", badValue: .string(key)))
             }
         }
         var size = 0
         for (_, value) in data { size += value.stringValue?.utf8.count ?? 0 }
         for (_, value) in object["binaryData"]?.objectValue ?? [:] { size += DataRules.decodedSize(value) }
-        if size > DataRules.maximumSize { errors.append(FieldError(.tooLong, "", "may not be more than \(DataRules.maximumSize) bytes")) }
+        if size > DataRules.maximumSize {
+            errors.append(FieldError(.tooLong, "", "may not be more than \(DataRules.maximumSize) bytes"))
+        }
         return errors
     }
 

@@ -2,7 +2,8 @@ import APIMachinery
 import APISchema
 import JSON
 
-/// Secrets: text is turned into data, each type has what it requires, the type stays, and immutable ones stay as they are.
+/// Secrets: text is turned into data, each type has what it requires, the type stays, and immutable ones stay as they
+/// are.
 struct SecretStrategy: ResourceStrategy {
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         mergeText(&object)

@@ -124,11 +124,13 @@ final class WatchSource: Sendable {
                 return bytes
             }
 
-            /// An event as the selection sees it: an object that begins to be selected is added, one that ends to be is deleted.
+            /// An event as the selection sees it: an object that begins to be selected is added, one that ends to be is
+            /// deleted.
             private mutating func encode(_ event: StorageEvent) throws -> [UInt8] {
                 let plan = source.plan
                 let new = try event.value.map {
-                    try plan.registry.object(StorageRecord(key: event.key, value: $0, revision: event.revision), plan.resource)
+                    try plan.registry.object(
+                        StorageRecord(key: event.key, value: $0, revision: event.revision), plan.resource)
                 }
                 let old = try event.previous.map { try plan.registry.object($0, plan.resource) }
                 let isSelected = try new.map { try plan.selection.contains(event.key, $0) } ?? false
@@ -136,7 +138,8 @@ final class WatchSource: Sendable {
                 switch (wasSelected, isSelected) {
                 case (false, true): return try new.map { try encoder.event(.added, $0) } ?? []
                 case (true, true): return try new.map { try encoder.event(.modified, $0) } ?? []
-                case (true, false): return try old.map { try encoder.event(.deleted, $0, revision: event.revision) } ?? []
+                case (true, false):
+                    return try old.map { try encoder.event(.deleted, $0, revision: event.revision) } ?? []
                 case (false, false): return []
                 }
             }

@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test func counts() throws {
-        let configMap = try CoreV1.ConfigMap(parsing: Array(#"{"data":{"a":"1","b":"2"},"binaryData":{"c":"AA=="}}"#.utf8))
+        let configMap = try CoreV1.ConfigMap(
+            parsing: Array(#"{"data":{"a":"1","b":"2"},"binaryData":{"c":"AA=="}}"#.utf8))
         #expect(ConfigMapCells.cells(of: configMap, now: now) == ["Data": 3])
         #expect(ConfigMapCells.cells(of: CoreV1.ConfigMap(), now: now) == ["Data": 0])
         let secret = try CoreV1.Secret(parsing: Array(#"{"data":{"a":"AA=="},"stringData":{"b":""}}"#.utf8))
@@ -59,7 +60,8 @@ import Testing
 
     @Test func emptyEvent() throws {
         let cells: [String: JSONValue] = [
-            "Last Seen": "<unknown>", "Object": "", "Subobject": "", "Source": "", "Message": "", "First Seen": "<unknown>",
+            "Last Seen": "<unknown>", "Object": "", "Subobject": "", "Source": "", "Message": "",
+            "First Seen": "<unknown>",
             "Count": 1,
         ]
         #expect(try core([:]) == cells)
@@ -69,7 +71,8 @@ import Testing
     /// Newer reporters give one time and name themselves in other fields.
     @Test func eventWithoutTimestamps() throws {
         let cells = try core([
-            "eventTime": "2026-05-01T11:59:50.500000Z", "reportingComponent": "example.com/mailer", "reportingInstance": "m-1",
+            "eventTime": "2026-05-01T11:59:50.500000Z", "reportingComponent": "example.com/mailer",
+            "reportingInstance": "m-1",
             "involvedObject": ["kind": "Namespace"],
         ])
         #expect(cells["First Seen"] == "10s" && cells["Last Seen"] == "10s")
@@ -81,7 +84,8 @@ import Testing
     @Test func eventThatRecurs() throws {
         let series: JSONValue = ["count": 9, "lastObservedTime": "2026-05-01T11:59:58.000000Z"]
         let cells = try core([
-            "eventTime": "2026-05-01T11:00:00.000000Z", "lastTimestamp": "2026-05-01T11:30:00Z", "count": 2, "series": series,
+            "eventTime": "2026-05-01T11:00:00.000000Z", "lastTimestamp": "2026-05-01T11:30:00Z", "count": 2,
+            "series": series,
         ])
         #expect(cells["Last Seen"] == "2s" && cells["First Seen"] == "60m" && cells["Count"] == 9)
         let newer = try events(["eventTime": "2026-05-01T11:00:00.000000Z", "series": series])
