@@ -106,6 +106,13 @@ public enum WellKnownType: String, CaseIterable, Sendable {
     }
 }
 
+extension SchemaType {
+    /// Whether OpenAPI documents refer to a component rather than describe the value in place.
+    var isReferenceInOpenAPI: Bool {
+        if case .reference = self { true } else { WellKnownType(self) != nil }
+    }
+}
+
 extension ProtobufMessage {
     /// The name that Kubernetes gives the message of a type: the first two labels of the OpenAPI name change places,
     /// and `-` becomes `_` (`io.k8s.api.core.v1.Pod`: `k8s.io.api.core.v1.Pod`).

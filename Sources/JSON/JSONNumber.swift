@@ -29,6 +29,13 @@ public struct JSONNumber: Sendable {
         text = String(value)
     }
 
+    /// A whole number.
+    ///
+    /// It is here for literals: where an optional is wanted, `JSONNumber(1)` would otherwise be the double `1.0`.
+    public init(_ value: Int) {
+        text = String(value)
+    }
+
     /// The shortest text that reads back as the double (`1.0`, `1e+20`); `nil` for infinities and what is not a number.
     public init?(_ value: Double) {
         guard value.isFinite else { return nil }

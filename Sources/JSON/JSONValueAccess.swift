@@ -111,11 +111,7 @@ extension JSONKind: CustomStringConvertible {
     public var description: String { rawValue }
 }
 
-extension JSONValue: ExpressibleByNilLiteral {
-    /// The value of a literal.
-    public init(nilLiteral: ()) { self = .null }
-}
-
+// There is no literal for null: `condition ? nil : value` would then be a null where absence is meant.
 extension JSONValue: ExpressibleByBooleanLiteral {
     /// The value of a literal.
     public init(booleanLiteral value: Bool) { self = .bool(value) }

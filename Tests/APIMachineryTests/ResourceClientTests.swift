@@ -44,7 +44,7 @@ import Testing
         #expect(sender.last?.body.contains(#""unknown":{"kept":true}"#) == true)
         try await client.updateStatus(widget)
         #expect(sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets/a/status")
-        try await client.patch("a", .merge(["size": nil]), subresource: "status", options: PatchOptions(force: true))
+        try await client.patch("a", .merge(["size": .null]), subresource: "status", options: PatchOptions(force: true))
         #expect(sender.last?.method == "PATCH" && sender.last?.contentType == "application/merge-patch+json")
         #expect(sender.last?.target == "/apis/test.example.org/v1/namespaces/x/widgets/a/status?force=true")
         #expect(sender.last?.body == #"{"size":null}"#)

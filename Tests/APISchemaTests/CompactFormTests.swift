@@ -7,7 +7,7 @@ import Testing
     /// A set in which everything that a definition can say is said somewhere.
     static let everything: DefinitionSet = {
         var constraints = Constraints()
-        constraints.enum = ["a", 1, nil, ["x": 1.5]]
+        constraints.enum = ["a", 1, .null, ["x": 1.5]]
         constraints.enumIsOpen = true
         constraints.minLength = 1
         constraints.maxLength = 2
@@ -121,17 +121,44 @@ import Testing
         #expect(try DefinitionSet(compact: DefinitionSet().compact()) == DefinitionSet())
     }
 
-    @Test func referencesKeepThatTheyAreDescribed() throws {
-        let read = try DefinitionSet(compact: Self.everything.compact())
-        guard case .object(let object)? = read.types["org.example.v1.A"]?.schema.type else {
-            Issue.record("no object")
-            return
+    @Test func whatOpenAPIRefersToKeepsThatItIsDescribed() throws {
+        var set = Self.everything
+        let wellKnown = WellKnownType.allCases.flatMap { type in
+            [
+                Field("\(type)Plain", Schema(type.schemaType)),
+                Field("\(type)Blank", Schema(type.schemaType, description: "")),
+                Field("\(type)List", Schema(.array(ArraySchema(items: Schema(type.schemaType, description: "A text."))))),
+            ]
         }
-        #expect(object.field(named: "plain")?.schema.description == nil)
-        #expect(object.field(named: "described")?.schema.description == "")
-        #expect(object.field(named: "elsewhere")?.schema.description == "")
-        #expect(object.field(named: "f0")?.schema.description == nil)
+        set.types["org.example.v1.C"] = TypeDefinition(
+            name: "org.example.v1.C", group: "example.org", version: "v1",
+            schema: Schema(.object(ObjectSchema(fields: wellKnown))), swiftName: "C")
+        let read = try DefinitionSet(compact: set.compact())
+        func field(_ name: String, of type: String = "org.example.v1.A") throws -> Schema {
+            guard case .object(let object)? = read.types[type]?.schema.type else { throw CompactFormTestError() }
+            return try #require(object.field(named: name)).schema
+        }
+        #expect(try field("plain").description == nil)
+        #expect(try field("described").description == "")
+        #expect(try field("elsewhere").description == "")
+        #expect(try field("f0").description == nil)
         #expect(read.types["org.example.v1.A"]?.definedIn == nil)
+        for type in WellKnownType.allCases {
+            #expect(try field("\(type)Plain", of: "org.example.v1.C") == Schema(type.schemaType))
+            #expect(try field("\(type)Blank", of: "org.example.v1.C") == Schema(type.schemaType, description: ""))
+            let list = ArraySchema(items: Schema(type.schemaType, description: ""))
+            #expect(try field("\(type)List", of: "org.example.v1.C") == Schema(.array(list)))
+        }
+        // So OpenAPI without texts is the same before and after, and with the texts once these are back.
+        var described = read
+        try described.addDescriptions(compact: set.compactDescriptions())
+        #expect(described == set)
+        let before = OpenAPISchemaRenderer(types: set.types, includesDescriptions: false)
+        let after = OpenAPISchemaRenderer(types: read.types, includesDescriptions: false)
+        for (name, type) in set.types {
+            let bare = try #require(read.types[name])
+            #expect(before.component(type, in: nil) == after.component(bare, in: nil), "\(name)")
+        }
     }
 
     @Test func textsAreDeterministic() throws {
@@ -198,3 +225,5 @@ import Testing
         #expect(count(DefinitionSet()) == 2)
     }
 }
+
+private struct CompactFormTestError: Error {}

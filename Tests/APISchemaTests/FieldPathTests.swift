@@ -42,14 +42,14 @@ import Testing
     }
 
     private let object: JSONValue = [
-        "a": ["b.c": 1, "n": nil], "list": [["k": "x", "v": 1], ["k": "y", "v": 2], ["k": "y", "v": 3]],
+        "a": ["b.c": 1, "n": .null], "list": [["k": "x", "v": 1], ["k": "y", "v": 2], ["k": "y", "v": 3]],
     ]
 
     @Test(
         arguments: [
-            (".a['b.c']", [1]), (".a.n", [nil]), (".a.x", []), (".list[1].v", [2]), (".list[-1].v", [3]),
+            (".a['b.c']", [1]), (".a.n", [.null]), (".a.x", []), (".list[1].v", [2]), (".list[-1].v", [3]),
             (".list[3]", []), (".list[-4]", []),
-            (#".list[?(@.k=="y")].v"#, [2, 3]), (".list[*].k", ["x", "y", "y"]), (".list.k", []), (".a.*", [1, nil]),
+            (#".list[?(@.k=="y")].v"#, [2, 3]), (".list[*].k", ["x", "y", "y"]), (".list.k", []), (".a.*", [1, .null]),
         ] as [(String, [JSONValue])])
     func evaluation(_ text: String, _ values: [JSONValue]) throws {
         let path = try FieldPath(parsing: text)
@@ -110,13 +110,13 @@ import Testing
         ]
         #expect(
             cells.cells(for: object, now: now) == [
-                3, 0, "3", "a b", "24h", "24h", nil, 0.5, #"{"a":"b"}"#, nil, nil, "",
+                3, 0, "3", "a b", "24h", "24h", .null, 0.5, #"{"a":"b"}"#, .null, .null, "",
             ])
         #expect(cells.cells(for: [:], now: now)[4] == "<unknown>")
         #expect(cells.cells(for: [:], now: now)[5] == nil)
         #expect(cells.cells(for: ["metadata": ["creationTimestamp": "x"]], now: now)[4] == "<invalid>")
         let plain = TableCells([try column("integer", ".a"), try column("date", ".b")], schema: nil)
-        #expect(plain.cells(for: ["a": 2.9, "b": 5], now: now) == [2, nil])
+        #expect(plain.cells(for: ["a": 2.9, "b": 5], now: now) == [2, .null])
     }
 
     @Test(arguments: [

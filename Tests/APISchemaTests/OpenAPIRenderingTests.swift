@@ -37,9 +37,9 @@ import Testing
                 Field("stated", Schema(.string, defaultValue: "x"), presence: .always),
             ], [author, empty])
         let expected: JSONValue = [
-            "text": "", "count": 0, "flag": false, "author": [:], "nothing": nil, "time": nil, "list": nil,
-            "optional": nil,
-            "implicit": nil, "stated": "x",
+            "text": "", "count": 0, "flag": false, "author": [:], "nothing": .null, "time": .null, "list": .null,
+            "optional": .null,
+            "implicit": .null, "stated": "x",
         ]
         for (name, value) in expected.objectValue ?? [:] {
             #expect((rendered["properties"]?[name]?["default"] ?? .null) == value, "\(name)")

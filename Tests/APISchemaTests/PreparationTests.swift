@@ -61,7 +61,7 @@ import Testing
             Sample.field("items", .array(ArraySchema(items: Schema(.string, defaultValue: "d"))))
         )
         let custom = schema.prepared(
-            ["list": [[:], ["a": nil]], "map": ["k": [:]], "items": [nil, "x"]], .customResource)
+            ["list": [[:], ["a": .null]], "map": ["k": [:]], "items": [.null, "x"]], .customResource)
         #expect(
             custom == [
                 "o": ["a": 7, "b": 2], "list": [["a": 1, "b": 2], ["a": 1, "b": 2]], "map": ["k": ["a": 1, "b": 2]],
@@ -75,8 +75,8 @@ import Testing
         let keeps = Sample.resolver.link(
             Schema(.object(ObjectSchema(fields: [Sample.field("a", .string)], preservesUnknownFields: true)))
         )
-        #expect(keeps.prepared(["x": nil, "a": "1"], .builtIn).description == #"{"a":"1","x":null}"#)
-        #expect(keeps.prepared(["x": nil, "a": "1"], .customResource).description == #"{"x":null,"a":"1"}"#)
+        #expect(keeps.prepared(["x": .null, "a": "1"], .builtIn).description == #"{"a":"1","x":null}"#)
+        #expect(keeps.prepared(["x": .null, "a": "1"], .customResource).description == #"{"x":null,"a":"1"}"#)
         let embedded = Sample.resolver.link(
             Schema(.object(ObjectSchema(fields: [Sample.field("spec", .any)], isEmbeddedResource: true)))
         )

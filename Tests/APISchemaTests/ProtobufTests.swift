@@ -97,7 +97,7 @@ import Testing
         "when": "2024-02-29T12:00:00Z",
         "exact": "1969-12-31T23:59:59.999999Z", "span": "1h30m0s", "size": "100m", "port": "http", "data": "AQI=",
         "ratio": 0.5,
-        "verbs": ["get"], "blobs": ["k": ""], "any": [true, nil], "parts": [[:], ["label": "z"]], "scope": "s",
+        "verbs": ["get"], "blobs": ["k": ""], "any": [true, .null], "parts": [[:], ["label": "z"]], "scope": "s",
         "extra": ["e": ["1"]],
         "big": 9_007_199_254_740_993,
     ]
@@ -121,7 +121,7 @@ import Testing
 
     @Test func nothingAtAllIsAMessage() throws {
         let decoded = try codec().decodeMessage([])
-        #expect(decoded == ["name": "", "raw": nil, "when": nil, "parts": nil, "scope": nil])
+        #expect(decoded == ["name": "", "raw": .null, "when": .null, "parts": .null, "scope": .null])
         // Of the empty values, those that are no pointers are written.
         #expect(hex(try codec().encodeMessage(decoded)) == "0a00" + "1a020800" + "3a00" + "4200" + "807d00")
     }
@@ -156,7 +156,7 @@ import Testing
         let values: [JSONValue] = [
             ["items": ["id": "a"]], ["items": [["id": "a"], [:]]], ["open": true], ["open": false],
             ["open": ["id": "b"]],
-            ["needs": ["x", "y"]], ["needs": ["id": "c"]], ["enum": [nil, 1, "a"]],
+            ["needs": ["x", "y"]], ["needs": ["id": "c"]], ["enum": [.null, 1, "a"]],
         ]
         for value in values {
             #expect(try codec("JSONSchemaProps").decodeMessage(codec("JSONSchemaProps").encodeMessage(value)) == value)

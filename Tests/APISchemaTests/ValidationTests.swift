@@ -145,8 +145,8 @@ import Testing
         #expect(errors(Sample.field("f", .string), nil) == [])
         #expect(errors(Sample.field("f", .string, required: true), nil) == ["FieldValueRequired f: Required value"])
         #expect(errors(Sample.field("f", .string, required: true, nullable: true), nil) == [])
-        #expect(errors(Sample.field("f", Sample.list(.string)), [nil]).count == 1)
-        #expect(errors(Sample.field("f", Sample.list(.any)), [nil]) == [])
+        #expect(errors(Sample.field("f", Sample.list(.string)), [.null]).count == 1)
+        #expect(errors(Sample.field("f", Sample.list(.any)), [.null]) == [])
     }
 
     @Test func listKeys() throws {
@@ -267,7 +267,7 @@ import Testing
     @Test func deprecationWarnings() throws {
         let schema = try Sample.thing()
         #expect(schema.deprecationWarnings(for: ["spec": ["old": "x"]]) == ["spec.old: deprecated since v1.2"])
-        #expect(schema.deprecationWarnings(for: ["spec": ["old": nil]]) == [])
+        #expect(schema.deprecationWarnings(for: ["spec": ["old": .null]]) == [])
     }
 
     @Test func formats() {

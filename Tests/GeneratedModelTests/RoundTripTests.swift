@@ -87,7 +87,7 @@ enum Definitions {
                 }
             }
             count += 1
-            members["newer\(count)"] = ["since": .integer(Int64(count)), "null": nil]
+            members["newer\(count)"] = ["since": .integer(Int64(count)), "null": .null]
             return .object(members)
         case (.array(let array), .array(let elements)):
             return .array(elements.map { addingUnknown(to: $0, array.items, types, &count) })

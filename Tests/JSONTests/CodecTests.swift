@@ -80,7 +80,7 @@ struct CodecTests {
         #expect(probe.host == nil)
         #expect(probe.labels == ["a": "1", "b": "2"])
         #expect(probe.headers?.first?.name == "x")
-        #expect(probe.unknownFields["new"] == ["k": nil])
+        #expect(probe.unknownFields["new"] == ["k": .null])
         #expect(probe.unknownFields.map(\.key) == ["z", "new"])
         #expect(
             text(probe)

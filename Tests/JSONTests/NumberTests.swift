@@ -71,6 +71,8 @@ struct NumberTests {
         #expect(try JSONValue(parsing: "-1e400").doubleValue == -.infinity)
         #expect(try JSONValue(parsing: "0.1").doubleValue == 0.1)
         #expect(JSONNumber(1.0)?.text == "1.0")
+        let literal: JSONNumber? = JSONNumber(1)
+        #expect(literal?.text == "1")
         #expect(JSONNumber(Double.nan) == nil)
         #expect((1.5 as JSONValue).description == "1.5")
     }

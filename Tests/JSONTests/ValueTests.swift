@@ -4,7 +4,7 @@ import Testing
 struct ValueTests {
     @Test func accessors() throws {
         let value: JSONValue = [
-            "null": nil, "bool": true, "integer": -3, "number": 1.5, "string": "text", "array": [1, "two"],
+            "null": .null, "bool": true, "integer": -3, "number": 1.5, "string": "text", "array": [1, "two"],
             "object": ["k": "v"],
         ]
         #expect(value["null"]?.isNull == true)
@@ -140,11 +140,11 @@ struct ValueTests {
     @Test func equality() throws {
         #expect(["a": 1, "b": [1, 2]] as JSONValue == ["b": [1, 2], "a": 1])
         #expect([1, 2] as JSONValue != [2, 1])
-        #expect(["a": nil] as JSONValue != [:])
+        #expect(["a": .null] as JSONValue != [:])
         #expect(["a": 1] as JSONValue != ["b": 1])
         #expect("1" as JSONValue != 1)
         #expect(false as JSONValue != 0)
-        #expect(nil as JSONValue != false)
+        #expect(JSONValue.null != false)
         let spelled = try JSONValue(parsing: #"{"x":[1.0,1e1]}"#)
         #expect(spelled == ["x": [1, 10]])
         #expect(Set([spelled, ["x": [1, 10]]]).count == 1)

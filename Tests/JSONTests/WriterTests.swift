@@ -5,7 +5,7 @@ struct WriterTests {
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     @Test func indented() throws {
-        let value: JSONValue = ["a": [1, [], nil, ["b": nil]], "c": [:], "d": "x"]
+        let value: JSONValue = ["a": [1, [], .null, ["b": .null]], "c": [:], "d": "x"]
         let expected = """
             {
               "a": [

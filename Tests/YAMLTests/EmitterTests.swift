@@ -54,7 +54,7 @@ import YAML
             "apiVersion": "v1",
             "metadata": ["name": "a", "labels": [:], "finalizers": []],
             "list": ["a", ["b": 1, "c": [1, 2]], [["x"], []], [:], "t\nu\n"],
-            "on": ["1": "one", "": "empty", "a: b": nil],
+            "on": ["1": "one", "": "empty", "a: b": .null],
             "script": "#!/bin/sh\necho\n",
         ]
         let text = """

@@ -54,12 +54,12 @@ import YAML
 
     @Test(
         arguments: [
-            ("", []), ("# nothing\n", []), ("---\n", [nil]), ("---\n---\n...\n", [nil, nil]),
+            ("", []), ("# nothing\n", []), ("---\n", [.null]), ("---\n---\n...\n", [.null, .null]),
             ("a: 1\n---\nb\n", [["a": 1], "b"]),
             ("%YAML 1.1\n---\na\n...\n%TAG ! tag:x,2000:\n---\n!y b\n", ["a", "b"]), ("--- a\n--- b\n", ["a", "b"]),
             ("\u{FEFF}a: 1", [["a": 1]]), ("a: 1\r\nb:\r\n- 2\r\n", [["a": 1, "b": [2]]]),
             ("a: |\r\n  x\r\n  y\r\n", [["a": "x\ny\n"]]),
-            ("a:\t1", [["a": 1]]), ("[a,\n\tb]", [["a", "b"]]), ("? a\n: b\n? c\n", [["a": "b", "c": nil]]),
+            ("a:\t1", [["a": 1]]), ("[a,\n\tb]", [["a", "b"]]), ("? a\n: b\n? c\n", [["a": "b", "c": .null]]),
             ("\"\\u263A \\x41 \\U0001F600 \\/ \\N \\_\"", ["☺ A 😀 / \u{85} \u{A0}"]),
             ("--- >-\n  a\n  b\n\n  c\n", ["a b\nc"]),
         ] as [(String, [JSONValue])])

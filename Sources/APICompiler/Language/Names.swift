@@ -74,17 +74,6 @@ enum Names {
         return name + "s"
     }
 
-    /// The Swift namespace of a group and version: `AppsV1`, `EventsV1`, `CoreV1`.
-    static func swiftNamespace(group: String, version: String) -> String {
-        let label = group.isEmpty ? "core" : String(group.prefix { $0 != "." })
-        return label.split(separator: "-").map(capitalised).joined() + capitalised(version[...])
-    }
-
-    /// A text with its first letter in upper case.
-    static func capitalised(_ text: some StringProtocol) -> String {
-        text.prefix(1).uppercased() + text.dropFirst()
-    }
-
     private static func isLower(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
     private static func isUpper(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

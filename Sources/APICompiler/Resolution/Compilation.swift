@@ -180,8 +180,13 @@ final class Compilation {
             }
             declareInline(fields, prefix: name, file: file, depth: depth + 1)
         }
-        if let items = schema.items { declareInline(in: items, name: name, file: file, depth: depth + 1, isOwn: true) }
+        // The elements of a type that is itself a list or a map cannot have the name of that type.
+        if let items = schema.items {
+            let name = isOwn ? name : name + "Item"
+            declareInline(in: items, name: name, file: file, depth: depth + 1, isOwn: true)
+        }
         if let values = schema.values {
+            let name = isOwn ? name : name + "Value"
             declareInline(in: values, name: name, file: file, depth: depth + 1, isOwn: true)
         }
     }

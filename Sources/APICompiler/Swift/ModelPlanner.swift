@@ -53,7 +53,7 @@ struct ModelPlanner {
         let fields = definition.structFields
         let kind = kindModel(definition, fields)
         if kind != nil { uses.insert("APIMachinery") }
-        var planned = PropertyNames(fields, kind: kind != nil)
+        var planned = PropertyNames(fields, kind: kind)
         var properties: [PropertyModel] = []
         var enumerations: [EnumerationModel] = []
         if kind != nil {
@@ -240,11 +240,16 @@ private struct PropertyNames {
     /// The names of types nested in the struct that are taken.
     var nestedTypes: Set<String> = ["Fields"]
 
-    init(_ fields: [Field], kind: Bool) {
+    init(_ fields: [Field], kind: KindModel?) {
         var taken: Set<String> = ["unknownFields", "_fields"]
-        if kind { taken.formUnion(["apiVersion", "kind"]) }
+        if kind != nil { taken.formUnion(["apiVersion", "kind"]) }
+        // The protocols of kinds ask for these by name, whatever else a definition would like to call so.
+        if kind?.hasMetadata == true {
+            names["metadata"] = "metadata"
+            taken.insert("metadata")
+        }
         let usable = fields.filter {
-            Self.isUsable($0.name) && !(kind && ($0.name == "apiVersion" || $0.name == "kind"))
+            Self.isUsable($0.name) && !(kind != nil && ($0.name == "apiVersion" || $0.name == "kind"))
         }
         // What the definition asks for comes first, then names that are identifiers as they are, then the others by
         // name.

@@ -160,9 +160,11 @@ private struct ModulePlan {
     }
 
     private static func namespace(_ groupVersion: GroupVersion, labels count: Int) -> String {
-        SwiftIdentifier.identifier(
+        let name = SwiftIdentifier.identifier(
             labels(of: groupVersion).prefix(count).map { SwiftIdentifier.upperCamel(String($0)) }.joined()
                 + SwiftIdentifier.upperCamel(groupVersion.version))
+        // A group may begin with a digit. A capital has to lead, or the client's property would have the same name.
+        return name.hasPrefix("_") ? "Group" + name.dropFirst() : name
     }
 
     private mutating func planTypes(_ definitions: [TypeDefinition], in module: String) {

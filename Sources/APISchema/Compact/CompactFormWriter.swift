@@ -4,8 +4,9 @@ internal import JSON
 extension DefinitionSet {
     /// The set as compact JSON text, without descriptions and defining files; equal sets give equal bytes.
     ///
-    /// Of a reference's description the text tells whether there is one: `init(compact:)` makes it `""` rather than
-    /// `nil`, since OpenAPI renders the two differently. The key of each type must be its name.
+    /// Where OpenAPI has a reference (``SchemaType/isReferenceInOpenAPI``), the text tells whether there is a description:
+    /// `init(compact:)` makes it `""` rather than `nil`, since OpenAPI renders the two differently. The key of each type
+    /// must be its name.
     public func compact() -> [UInt8] {
         var writer = CompactFormWriter(names: names())
         return writer.write(self).serialized()
@@ -74,7 +75,6 @@ private struct CompactFormWriter {
         case .reference(let name):
             type = .integer(positions[name] ?? -1)
             members.add("t", type)
-            members.add("d", schema.description != nil)
         case .array(let array):
             type = .string(CompactForm.list)
             members.add("t", type)
@@ -99,6 +99,7 @@ private struct CompactFormWriter {
             type = .string(CompactForm.scalar(schema.type) ?? "")
             members.add("t", type)
         }
+        members.add("d", schema.description != nil && schema.type.isReferenceInOpenAPI)
         members.add("n", schema.isNullable)
         if let value = schema.defaultValue { members.add("v", value) }
         members.add("h", !schema.publishesDefault)
