@@ -39,6 +39,7 @@ public struct ModuleGenerator: Sendable {
             module: SwiftModule(name: module, definitions: compiled.own),
             definitionPaths: compiled.files.map(\.path),
             references: modules(of: compiled),
+            sharedTypes: references.isEmpty ? documents.sharedTypes : nil,
             documents: documents.documents(group:version:))
         return (generator.files(), output.diagnostics)
     }
@@ -81,6 +82,18 @@ struct RegistrationDocuments {
             definitions: String(decoding: own.compact(), as: UTF8.self),
             descriptions: String(decoding: own.compactDescriptions(), as: UTF8.self),
             openAPI: String(decoding: openAPI(group: group, version: version), as: UTF8.self))
+    }
+
+    /// The types that are built into the compiler. A server needs them all, whatever its resources refer to: it answers
+    /// with a Status and reads DeleteOptions for every kind.
+    var sharedTypes: SwiftGenerator.Documents {
+        let builtIn = DefinitionSet(
+            types: compiled.referenced.types.filter { name, _ in
+                compiled.sources[name]?.location.path.hasPrefix(BuiltInDefinitions.directory) ?? false
+            })
+        return SwiftGenerator.Documents(
+            definitions: String(decoding: builtIn.compact(), as: UTF8.self),
+            descriptions: String(decoding: builtIn.compactDescriptions(), as: UTF8.self), openAPI: "")
     }
 
     /// The OpenAPI document of a group and version. Where lower modules define a part of it, it covers that part too.

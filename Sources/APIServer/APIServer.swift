@@ -1,4 +1,5 @@
 public import APIMachinery
+import ControlPlaneAPI
 import HTTPTypes
 import JSON
 public import Logging
@@ -49,7 +50,8 @@ public final class APIServer: RequestSender {
         logger = configuration.logger
         let behaviors = StandardBehaviors.all.merging(configuration.behaviors) { _, given in given }
         resources = ResourceTable(behaviors: behaviors)
-        try resources.add(registrations)
+        // Every server answers with Statuses and lists, whatever it serves, so the types of those are always there.
+        try resources.add([ControlPlaneAPIRegistrations.sharedTypes] + registrations)
         let errors = ErrorAnswer(table: resources)
         let registry = Registry(storage: storage, table: resources)
         let router = Router(

@@ -4,7 +4,9 @@ import Testing
 
 /// Definitions with random damage: the compiler says something or nothing, but never crashes.
 ///
-/// `APUS_FUZZ_SCALE` multiplies the number of rounds, `APUS_FUZZ_SEED` gives another sequence.
+/// `APUS_FUZZ_SCALE` multiplies the number of rounds, `APUS_FUZZ_SEED` gives another sequence. With a scale the definitions
+/// in hand are written to `apus-definitions-last` in the temporary directory first: what crashed the compiler is there, and
+/// belongs in `Bad` with the diagnostics that it should have given.
 @Suite struct FuzzTests {
     private struct Generator: RandomNumberGenerator {
         var state: UInt64
@@ -28,6 +30,15 @@ import Testing
     /// The examples of the reference page, which have every word.
     private static func corpus() throws -> [[SourceFile]] {
         try DocumentationTests.blocks().map { DocumentationTests.files($0.lines) }
+    }
+
+    private static func compile(_ files: [SourceFile]) throws -> DefinitionCompiler.Output {
+        if rounds > 2 {
+            let text = files.map { Array("# \($0.path)\n".utf8) + $0.bytes + [UInt8(ascii: "\n")] }.joined()
+            let folder = FileManager.default.temporaryDirectory
+            try Data(Array(text)).write(to: folder.appendingPathComponent("apus-definitions-last"))
+        }
+        return DefinitionCompiler(set: files).compile()
     }
 
     private static let scraps = [
@@ -57,7 +68,7 @@ import Testing
                     }
                     var damaged = files
                     damaged[index].bytes = bytes
-                    _ = DefinitionCompiler(set: damaged).compile()
+                    _ = try Self.compile(damaged)
                     if Bool.random(using: &random) { files = damaged }
                 }
             }
@@ -90,7 +101,7 @@ import Testing
                     }
                     damaged[index].bytes = Array(own.joined(separator: "\n").utf8)
                 }
-                let output = DefinitionCompiler(set: damaged).compile()
+                let output = try Self.compile(damaged)
                 #expect(output.diagnostics == output.diagnostics.sorted())
             }
         }

@@ -113,7 +113,7 @@ import Testing
                 3, 0, "3", "a b", "24h", "24h", .null, 0.5, #"{"a":"b"}"#, .null, .null, "",
             ])
         #expect(cells.cells(for: [:], now: now)[4] == "<unknown>")
-        #expect(cells.cells(for: [:], now: now)[5] == nil)
+        #expect(cells.cells(for: [:], now: now)[5].isNull)
         #expect(cells.cells(for: ["metadata": ["creationTimestamp": "x"]], now: now)[4] == "<invalid>")
         let plain = TableCells([try column("integer", ".a"), try column("date", ".b")], schema: nil)
         #expect(plain.cells(for: ["a": 2.9, "b": 5], now: now) == [2, .null])

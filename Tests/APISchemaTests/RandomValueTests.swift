@@ -23,7 +23,7 @@ import Testing
 
         mutating func value(_ depth: Int) -> JSONValue {
             switch below(depth > 6 ? 6 : 12) {
-            case 0: return nil
+            case 0: return .null
             case 1: return .bool(below(2) == 0)
             case 2: return .integer(Int64(below(100)) - 50)
             case 3:

@@ -142,9 +142,9 @@ import Testing
     }
 
     @Test func nulls() {
-        #expect(errors(Sample.field("f", .string), nil) == [])
-        #expect(errors(Sample.field("f", .string, required: true), nil) == ["FieldValueRequired f: Required value"])
-        #expect(errors(Sample.field("f", .string, required: true, nullable: true), nil) == [])
+        #expect(errors(Sample.field("f", .string), .null) == [])
+        #expect(errors(Sample.field("f", .string, required: true), .null) == ["FieldValueRequired f: Required value"])
+        #expect(errors(Sample.field("f", .string, required: true, nullable: true), .null) == [])
         #expect(errors(Sample.field("f", Sample.list(.string)), [.null]).count == 1)
         #expect(errors(Sample.field("f", Sample.list(.any)), [.null]) == [])
     }

@@ -137,15 +137,29 @@ struct FileRenderer {
     private var registrationsName: String { SwiftIdentifier.identifier(module) + "Registrations" }
 
     /// Writes the list of all registrations of the module.
-    mutating func renderRegistrations(_ groupVersions: [GroupVersion]) {
+    ///
+    /// - Parameter sharedTypes: What the module registers of the types that all groups share; `nil` where a module that it
+    ///   refers to registers them.
+    mutating func renderRegistrations(_ groupVersions: [GroupVersion], sharedTypes: SwiftGenerator.Documents?) {
         uses.insert("APIMachinery")
-        let properties = groupVersions.compactMap { names.namespaces[$0]?.property }
+        var properties = groupVersions.compactMap { names.namespaces[$0]?.property }
+        if sharedTypes != nil { properties.insert("sharedTypes", at: 0) }
         body.documentation("What this module registers with a server.")
         let name = registrationsName
         body.block("public enum \(name) {") { text in
             text.documentation("The registrations of all groups and versions, by group and version.")
             text.line(
                 "public static let all: [GroupVersionRegistration] = [" + properties.joined(separator: ", ") + "]")
+            guard let sharedTypes else { return }
+            text.line()
+            text.documentation("The types that all groups share, such as Kubernetes' meta/v1. They are no resources.")
+            text.line("public static let sharedTypes = GroupVersionRegistration(")
+            text.indent { text in
+                text.line("group: \(SwiftLiteral.string("meta")), version: \(SwiftLiteral.string("v1")),")
+                text.line("definitions: StaticBytes(\(SwiftLiteral.raw(json: sharedTypes.definitions))),")
+                text.line("descriptions: StaticBytes(\(SwiftLiteral.raw(json: sharedTypes.descriptions))),")
+                text.line("openAPI: StaticBytes(\(SwiftLiteral.raw(json: sharedTypes.openAPI))), resources: [])")
+            }
         }
     }
 

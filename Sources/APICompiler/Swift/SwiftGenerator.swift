@@ -24,6 +24,7 @@ public struct SwiftGenerator {
     private let module: SwiftModule
     private let definitionPaths: [String]
     private let planner: ModelPlanner
+    private let sharedTypes: Documents?
     private let documents: (_ group: String, _ version: String) -> Documents
 
     /// Plans the names of a module.
@@ -36,9 +37,10 @@ public struct SwiftGenerator {
     ///   - references: The modules that its definitions may refer to and theirs in turn, each after those that it
     /// refers to.
     ///     Definitions of APIMachinery's types (meta/v1) are found wherever they are.
+    ///   - sharedTypes: The types that all groups share, where no referenced module registers them already.
     ///   - documents: What the registration of a group (empty for core) and version carries.
     public init(
-        module: SwiftModule, definitionPaths: [String], references: [SwiftModule] = [],
+        module: SwiftModule, definitionPaths: [String], references: [SwiftModule] = [], sharedTypes: Documents? = nil,
         documents: @escaping (_ group: String, _ version: String) -> Documents
     ) {
         var hoisted = module
@@ -60,6 +62,7 @@ public struct SwiftGenerator {
         }
         self.module = hoisted
         self.definitionPaths = definitionPaths
+        self.sharedTypes = sharedTypes
         self.documents = documents
         planner = ModelPlanner(
             names: names, graph: TypeGraph(types: types), types: types,
@@ -90,7 +93,7 @@ public struct SwiftGenerator {
         return names.sorted().map { name in
             var file = FileRenderer(module: module.name, planner: planner)
             if name == GeneratedFileNames.registrations {
-                file.renderRegistrations(groupVersions.sorted())
+                file.renderRegistrations(groupVersions.sorted(), sharedTypes: sharedTypes)
             }
             if let groupVersion = commonFiles[name] {
                 file.renderCommon(

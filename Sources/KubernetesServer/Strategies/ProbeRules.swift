@@ -1,0 +1,57 @@
+import APISchema
+import JSON
+
+/// The rules for probes and for what is done around a container's life.
+enum ProbeRules {
+    private static let handlers = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"]
+    private static let numbers = [
+        "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold",
+    ]
+
+    /// Checks the probes and the hooks of a container that may have them.
+    static func check(of container: JSONValue, _ faults: inout Faults) {
+        for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
+            guard let probe = container[name], !probe.isNull else { continue }
+            faults.within(name) { faults in
+                checkHandler(probe, &faults)
+                faults.refuseNegative(numbers, of: probe)
+                if name != "readinessProbe", probe.number("successThreshold") != 1 {
+                    faults.add("successThreshold", .invalid, "must be 1", probe["successThreshold"])
+                }
+            }
+        }
+        guard let lifecycle = container["lifecycle"] else { return }
+        faults.within("lifecycle") { faults in
+            for name in ["postStart", "preStop"] {
+                guard let handler = lifecycle[name], !handler.isNull else { continue }
+                faults.within(name) { checkHandler(handler, &$0) }
+            }
+        }
+    }
+
+    /// Refuses probes and hooks for init containers that run to their end.
+    static func refuse(of container: JSONValue, _ faults: inout Faults) {
+        for name in ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"] where container.isSet(name) {
+            faults.add(name, .forbidden, "may not be set for init containers without restartPolicy=Always")
+        }
+    }
+
+    private static func checkHandler(_ value: JSONValue, _ faults: inout Faults) {
+        let given = handlers.filter { value.isSet($0) }
+        if given.isEmpty { faults.add(.required, "must specify a handler type") }
+        for name in given.dropFirst() { faults.add(name, .forbidden, "may not specify more than 1 handler type") }
+        guard let name = given.first, let handler = value[name] else { return }
+        faults.within(name) { faults in
+            switch name {
+            case "exec":
+                if handler.list("command").isEmpty { faults.add("command", .required) }
+            case "httpGet":
+                faults.require("path", of: handler)
+                PortRules.check("port", of: handler, &faults)
+            case "tcpSocket", "grpc":
+                PortRules.check("port", of: handler, &faults)
+            default: break
+            }
+        }
+    }
+}
