@@ -143,8 +143,8 @@ let package = Package(
         .testTarget(
             name: "KubernetesServerTests",
             dependencies: [
-                "KubernetesServer", "APIServer", "KubernetesAPI", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery",
-                "JSON", httpTypes,
+                "KubernetesServer", "APIServer", "KubernetesAPI", "ControlPlaneAPI", "Storage", "TestSupport", "APISchema",
+                "APIMachinery", "JSON", httpTypes,
             ],
             swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: settings),

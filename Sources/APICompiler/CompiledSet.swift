@@ -15,7 +15,10 @@ public struct CompiledSet: Sendable, Equatable {
     public init() {}
 
     /// How much the set defines, in one line.
-    public var summary: String { "\(files.count) files, \(own.types.count) types, \(own.resources.count) resources" }
+    public var summary: String {
+        [("file", files.count), ("type", own.types.count), ("resource", own.resources.count)]
+            .map { "\($1) \($0)" + ($1 == 1 ? "" : "s") }.joined(separator: ", ")
+    }
 
     /// Everything known: `own` and `referenced` together.
     public var all: DefinitionSet {

@@ -1,14 +1,17 @@
 import APIMachinery
-import JSON
 import APISchema
+import JSON
 
 /// Compiles the definitions of a module and writes its Swift: what the build-tool plugin runs.
 public struct ModuleGenerator: Sendable {
     /// A module and the directory of its definitions.
     public struct Reference: Sendable {
+        /// The name of the module.
         public var module: String
+        /// The directory of its definitions.
         public var directory: String
 
+        /// A module whose definitions are in that directory.
         public init(module: String, directory: String) {
             self.module = module
             self.directory = directory
@@ -19,6 +22,8 @@ public struct ModuleGenerator: Sendable {
     private let directory: String
     private let references: [Reference]
 
+    /// Takes what is to be compiled; nothing is read yet.
+    ///
     /// - Parameters:
     ///   - module: The name of the module that the Swift is for.
     ///   - directory: The directory of its definitions.
@@ -61,7 +66,8 @@ public struct ModuleGenerator: Sendable {
 
     private func module(ofFile path: String?) -> String {
         guard let path else { return "APIMachinery" }
-        return references.first { path.hasPrefix($0.directory.hasSuffix("/") ? $0.directory : $0.directory + "/") }?.module
+        return references.first { path.hasPrefix($0.directory.hasSuffix("/") ? $0.directory : $0.directory + "/") }?
+            .module
             ?? "APIMachinery"
     }
 }

@@ -7,6 +7,7 @@ public struct DefinitionSet: Equatable, Sendable {
     /// Resources, sorted by group, version and plural name.
     public var resources: [ResourceDefinition]
 
+    /// A set of these types and resources.
     public init(types: [TypeName: TypeDefinition] = [:], resources: [ResourceDefinition] = []) {
         self.types = types
         self.resources = resources
@@ -15,9 +16,13 @@ public struct DefinitionSet: Equatable, Sendable {
 
 /// A named type.
 public struct TypeDefinition: Equatable, Sendable {
+    /// The OpenAPI name.
     public var name: TypeName
+    /// The group that the type belongs to; empty for the core group.
     public var group: String
+    /// The version that the type belongs to.
     public var version: String
+    /// What values of the type may be.
     public var schema: Schema
     /// The kinds that the type stands for (`x-kubernetes-group-version-kind`).
     public var kinds: [GroupVersionKind]
@@ -30,6 +35,7 @@ public struct TypeDefinition: Equatable, Sendable {
     /// The file that defines it, relative to the set's directory.
     public var definedIn: String?
 
+    /// A type of that name and schema.
     public init(
         name: TypeName, group: String, version: String, schema: Schema, kinds: [GroupVersionKind] = [],
         isInEveryGroup: Bool = false, protobuf: ProtobufMessage? = nil, swiftName: String, definedIn: String? = nil
@@ -66,8 +72,10 @@ public struct ProtobufMessage: Equatable, Sendable {
 
     /// The full name, such as `k8s.io.api.core.v1.Pod`.
     public var name: String
+    /// How the message holds the value.
     public var form: Form
 
+    /// A message of that name.
     public init(name: String, form: Form = .fields) {
         self.name = name
         self.form = form

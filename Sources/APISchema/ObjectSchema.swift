@@ -1,8 +1,10 @@
 /// A struct: named fields in the order of their definition, which is the order in which they are written.
 public struct ObjectSchema: Equatable, Sendable {
+    /// The fields, in the order in which they are written.
     public var fields: [Field] {
         didSet { index = Self.index(of: fields) }
     }
+    /// How writers share the object; `nil` where the definition does not say, which is granular.
     public var mapType: MapType?
     /// Whether members that are no fields are kept rather than pruned (`x-kubernetes-preserve-unknown-fields`).
     public var preservesUnknownFields: Bool
@@ -16,6 +18,7 @@ public struct ObjectSchema: Equatable, Sendable {
     /// Positions in `fields` by name; `nil` for objects with few fields.
     private var index: [String: Int]?
 
+    /// An object of these fields.
     public init(
         fields: [Field],
         mapType: MapType? = nil,
@@ -46,7 +49,8 @@ public struct ObjectSchema: Equatable, Sendable {
 
     private static func index(of fields: [Field]) -> [String: Int]? {
         guard fields.count > 8 else { return nil }
-        return Dictionary(fields.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(
+            fields.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -69,8 +73,11 @@ public struct Field: Equatable, Sendable {
 
     /// The name in JSON.
     public var name: String
+    /// What the value may be.
     public var schema: Schema
+    /// Whether a value without the field is refused.
     public var isRequired: Bool
+    /// What an empty value means, and how absence is written.
     public var presence: Presence
     /// Whether the value cannot change once set (enforced on update).
     public var isImmutable: Bool
@@ -81,6 +88,7 @@ public struct Field: Equatable, Sendable {
     /// The name of the Swift property, where the definition gives one.
     public var swiftName: String?
 
+    /// A field of that name and schema.
     public init(
         _ name: String,
         _ schema: Schema,
@@ -111,6 +119,7 @@ public struct ProtobufField: Equatable, Sendable {
     /// The protobuf type where it does not follow from the schema.
     public var type: String?
 
+    /// A place on the wire.
     public init(_ number: Int, inlinedIn: [String] = [], type: String? = nil) {
         self.number = number
         self.inlinedIn = inlinedIn
@@ -122,13 +131,16 @@ public struct ProtobufField: Equatable, Sendable {
 public struct InlinedMessage: Equatable, Sendable {
     /// The field's name in the protobuf message.
     public var name: String
+    /// The field's number in the message around it.
     public var number: Int
     /// The message's full protobuf name.
     public var message: String
+    /// Whether the message is written where all of its fields are empty.
     public var presence: Field.Presence
     /// Messages inlined in this one in turn.
     public var inlines: [InlinedMessage]
 
+    /// A message inlined under that name and number.
     public init(
         name: String, number: Int, message: String, presence: Field.Presence = .always, inlines: [InlinedMessage] = []
     ) {
@@ -147,6 +159,7 @@ public struct Union: Equatable, Sendable {
     /// The discriminator's value for each field.
     public var fields: [String: String]
 
+    /// A union of these fields.
     public init(discriminator: String?, fields: [String: String]) {
         self.discriminator = discriminator
         self.fields = fields

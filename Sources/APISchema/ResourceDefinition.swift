@@ -2,19 +2,27 @@ public import APIMachinery
 
 /// A resource: a kind as the server offers it.
 public struct ResourceDefinition: Equatable, Sendable {
+    /// Whether objects live in namespaces.
     public enum Scope: String, Equatable, Sendable, CaseIterable {
         case namespaced = "Namespaced"
         case cluster = "Cluster"
     }
 
+    /// The API group; empty for the core group.
     public var group: String
+    /// The version of the group.
     public var version: String
+    /// The kind of the objects.
     public var kind: String
     /// The plural name, which stands in paths.
     public var plural: String
+    /// The name for a single object, as people type it.
     public var singular: String
+    /// Abbreviations that people may type.
     public var shortNames: [String]
+    /// Groups of resources that people may ask for together, such as `all`.
     public var categories: [String]
+    /// Whether objects live in namespaces or belong to the whole cluster.
     public var scope: Scope
     /// The verbs offered, in the order of ``Verb/allCases``.
     public var verbs: [Verb]
@@ -24,7 +32,9 @@ public struct ResourceDefinition: Equatable, Sendable {
     public var listKind: String?
     /// Whether objects are kept. Reviews are answered and never stored.
     public var isStored: Bool
+    /// The paths below an object.
     public var subresources: [Subresource]
+    /// The columns of Tables, in order.
     public var columns: [Column]
     /// Paths that field selectors may name besides `metadata.name` and `metadata.namespace`, such as `.spec.nodeName`.
     public var selectableFields: [FieldPath]
@@ -40,6 +50,7 @@ public struct ResourceDefinition: Equatable, Sendable {
     /// The kind that discovery names as the response of requests for the resource, where it is not the resource's own.
     public var responseKind: GroupVersionKind?
 
+    /// A resource; what is not said has the value that most resources have.
     public init(
         group: String, version: String, kind: String, plural: String, singular: String, shortNames: [String] = [],
         categories: [String] = [], scope: Scope, verbs: [Verb], typeName: TypeName, listKind: String? = nil,
@@ -69,6 +80,7 @@ public struct ResourceDefinition: Equatable, Sendable {
         self.responseKind = responseKind
     }
 
+    /// The group, version and kind of the objects.
     public var groupVersionKind: GroupVersionKind { GroupVersionKind(group: group, version: version, kind: kind) }
     /// `group/version`, or the version alone for the core group.
     public var apiVersion: String { groupVersionKind.apiVersion }
@@ -78,12 +90,15 @@ public struct ResourceDefinition: Equatable, Sendable {
 public enum Verb: String, Sendable, CaseIterable, Comparable, Hashable {
     case create, delete, deletecollection, get, list, patch, update, watch
 
+    /// Verbs are sorted by name.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// A path below a resource's objects, such as `status`.
 public struct Subresource: Equatable, Sendable {
+    /// The last element of the path.
     public var name: String
+    /// The verbs offered, in the order of ``Verb/allCases``.
     public var verbs: [Verb]
     /// The kind that requests send and get; `nil` for the resource's own.
     public var kind: GroupVersionKind?
@@ -94,6 +109,7 @@ public struct Subresource: Equatable, Sendable {
     /// The paths of a `scale` subresource.
     public var scale: ScalePaths?
 
+    /// A subresource with these verbs.
     public init(
         name: String, verbs: [Verb], kind: GroupVersionKind? = nil, requestType: TypeName? = nil,
         responseType: TypeName? = nil, scale: ScalePaths? = nil
@@ -109,10 +125,14 @@ public struct Subresource: Equatable, Sendable {
 
 /// Where a `scale` subresource finds its numbers in the object.
 public struct ScalePaths: Equatable, Sendable {
+    /// Where the number of replicas wanted is.
     public var specReplicas: FieldPath
+    /// Where the number of replicas seen is.
     public var statusReplicas: FieldPath
+    /// Where the selector of the replicas is, as text; `nil` where there is none.
     public var labelSelector: FieldPath?
 
+    /// These paths.
     public init(specReplicas: FieldPath, statusReplicas: FieldPath, labelSelector: FieldPath? = nil) {
         self.specReplicas = specReplicas
         self.statusReplicas = statusReplicas
@@ -122,18 +142,23 @@ public struct ScalePaths: Equatable, Sendable {
 
 /// A column of the Table in which kubectl shows the resource.
 public struct Column: Equatable, Sendable {
+    /// The heading.
     public var name: String
     /// `string`, `integer`, `number`, `boolean` or `date`.
     public var type: String
+    /// An OpenAPI format that says more of the type, such as `name`; empty for none.
     public var format: String
+    /// What the column shows, for people.
     public var description: String
     /// 0 for columns that are always shown, more for those of wide output.
     public var priority: Int
     /// Where the cell's value stands in the object; `nil` for cells that Swift code computes.
     public var path: FieldPath?
 
+    /// A column.
     public init(
-        name: String, type: String, format: String = "", description: String = "", priority: Int = 0, path: FieldPath? = nil
+        name: String, type: String, format: String = "", description: String = "", priority: Int = 0,
+        path: FieldPath? = nil
     ) {
         self.name = name
         self.type = type
@@ -146,9 +171,12 @@ public struct Column: Equatable, Sendable {
 
 /// A field of a version and the field of the storage version that holds it.
 public struct FieldMapping: Equatable, Sendable {
+    /// The field of the version.
     public var path: FieldPath
+    /// The field of the storage version.
     public var storagePath: FieldPath
 
+    /// A mapping between two fields.
     public init(path: FieldPath, storagePath: FieldPath) {
         self.path = path
         self.storagePath = storagePath

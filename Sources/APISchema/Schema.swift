@@ -29,6 +29,7 @@ public struct Schema: Equatable, Sendable {
     /// A map type stated beside a reference, which goes before the one of the type referred to.
     public var statedMapType: MapType?
 
+    /// A schema of that type, about which nothing else is said by default.
     public init(
         _ type: SchemaType,
         description: String? = nil,
@@ -109,8 +110,10 @@ public struct AnyObjectSchema: Equatable, Sendable {
         case patch
     }
 
+    /// What the object stands for.
     public var meaning: Meaning
 
+    /// An object of that meaning.
     public init(_ meaning: Meaning) {
         self.meaning = meaning
     }
@@ -123,12 +126,14 @@ public struct ArraySchema: Equatable, Sendable {
         case atomic, set, map
     }
 
+    /// What each element may be.
     public var items: Schema
     /// `nil` where the definition does not say; such a list is treated as atomic.
     public var listType: ListType?
     /// The members that together identify an element of a list of type map.
     public var listMapKeys: [String]
 
+    /// A list of these elements.
     public init(items: Schema, listType: ListType? = nil, listMapKeys: [String] = []) {
         self.items = items
         self.listType = listType
@@ -143,9 +148,12 @@ public enum MapType: String, Equatable, Sendable, CaseIterable {
 
 /// A map from strings to values of one schema.
 public struct MapSchema: Equatable, Sendable {
+    /// What each value may be.
     public var values: Schema
+    /// How writers share the map; `nil` where the definition does not say, which is granular.
     public var mapType: MapType?
 
+    /// A map to these values.
     public init(values: Schema, mapType: MapType? = nil) {
         self.values = values
         self.mapType = mapType
@@ -159,38 +167,59 @@ public enum PatchStrategy: String, Equatable, Hashable, Sendable, CaseIterable {
 
 /// The values allowed, with the names that JSON Schema has for them.
 public struct Constraints: Equatable, Sendable {
+    /// The values allowed; empty where any is.
     public var `enum`: [JSONValue] = []
     /// Whether values outside `enum` are only undocumented rather than refused (`x-kubernetes-…` open enums).
     public var enumIsOpen = false
+    /// The least number of Unicode scalars of a string.
     public var minLength: Int?
+    /// The greatest number of Unicode scalars of a string.
     public var maxLength: Int?
     /// A regular expression (ECMA 262 / RE2 common subset) that must match somewhere in the string.
     public var pattern: String?
     /// An OpenAPI or Kubernetes format name that the type does not imply, such as `ipv4`, `uri`, `dns1123Label`.
     public var format: String?
+    /// The least number.
     public var minimum: JSONNumber?
+    /// The greatest number.
     public var maximum: JSONNumber?
+    /// Whether the number has to be greater than `minimum`.
     public var exclusiveMinimum = false
+    /// Whether the number has to be less than `maximum`.
     public var exclusiveMaximum = false
+    /// What the number has to be a whole multiple of, exactly.
     public var multipleOf: JSONNumber?
+    /// The least number of elements.
     public var minItems: Int?
+    /// The greatest number of elements.
     public var maxItems: Int?
+    /// Whether no two elements may be equal.
     public var uniqueItems = false
+    /// The least number of members.
     public var minProperties: Int?
+    /// The greatest number of members.
     public var maxProperties: Int?
 
+    /// Everything is allowed.
     public init() {}
 }
 
 /// A rule in the Common Expression Language, as `x-kubernetes-validations` has them.
 public struct ValidationRule: Equatable, Sendable {
+    /// The condition, with `self` for the value and `oldSelf` for the one that it replaces.
     public var expression: String
+    /// What is said where the condition does not hold.
     public var message: String?
+    /// An expression for the message, which goes before `message`.
     public var messageExpression: String?
+    /// The reason of the error, such as `FieldValueForbidden`; `FieldValueInvalid` by default.
     public var reason: String?
+    /// The path, below the value, of the field that the error names.
     public var fieldPath: String?
+    /// Whether the rule also holds for new values, `oldSelf` then being optional.
     public var optionalOldSelf: Bool?
 
+    /// A rule of that condition.
     public init(
         expression: String, message: String? = nil, messageExpression: String? = nil, reason: String? = nil,
         fieldPath: String? = nil, optionalOldSelf: Bool? = nil

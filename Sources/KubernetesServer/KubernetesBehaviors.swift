@@ -1,5 +1,5 @@
-public import APIServer
 import APIMachinery
+public import APIServer
 import KubernetesAPI
 
 /// What Swift code adds to Kubernetes' workload kinds.

@@ -127,7 +127,8 @@ import Testing
             [
                 Field("\(type)Plain", Schema(type.schemaType)),
                 Field("\(type)Blank", Schema(type.schemaType, description: "")),
-                Field("\(type)List", Schema(.array(ArraySchema(items: Schema(type.schemaType, description: "A text."))))),
+                Field(
+                    "\(type)List", Schema(.array(ArraySchema(items: Schema(type.schemaType, description: "A text."))))),
             ]
         }
         set.types["org.example.v1.C"] = TypeDefinition(

@@ -97,13 +97,14 @@ import Testing
 
     /// Each unit is repeated to a long message, and none is read in more than proportional time: see the sizes in
     /// APUS_FUZZ_SCALE.
-    @Test(arguments: [
-        // a list's empty elements, numbers, packed numbers; a map's entries; one message in many parts, nested too; an
-        // unknown field; a string that the last one replaces; a key alone; a varint without end
-        [0x92, 0x01, 0x00], [0x20, 0x01], [0x22, 0x02, 0x01, 0x02], [0x2A, 0x05, 0x0A, 0x01, 0x61, 0x12, 0x00],
-        [0x32, 0x00], [0x32, 0x02, 0x0A, 0x00], [0xF8, 0x07, 0x01], [0x0A, 0x01, 0x61], [0x0A], [0x80],
-        [0x8A, 0x01, 0x03, 0x0A, 0x01, 0x31],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            // a list's empty elements, numbers, packed numbers; a map's entries; one message in many parts, nested too; an
+            // unknown field; a string that the last one replaces; a key alone; a varint without end
+            [0x92, 0x01, 0x00], [0x20, 0x01], [0x22, 0x02, 0x01, 0x02], [0x2A, 0x05, 0x0A, 0x01, 0x61, 0x12, 0x00],
+            [0x32, 0x00], [0x32, 0x02, 0x0A, 0x00], [0xF8, 0x07, 0x01], [0x0A, 0x01, 0x61], [0x0A], [0x80],
+            [0x8A, 0x01, 0x03, 0x0A, 0x01, 0x31],
+        ] as [[UInt8]])
     func longRepetitions(unit: [UInt8]) throws {
         let count = 60_000 * Self.scale / unit.count
         let bytes = Array(repeatElement(unit, count: count).joined())

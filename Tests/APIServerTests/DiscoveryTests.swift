@@ -20,7 +20,7 @@ import Testing
         #expect(group["preferredVersion", "groupVersion"] == "library.example.org/v1")
         let resources = try await server.send(.get, "/apis/library.example.org/v1")
         #expect(resources["kind"] == "APIResourceList")
-        #expect(resources["resources"]?.arrayValue?.map { $0["name"] } == ["books", "books/status"])
+        #expect(resources["resources"]?.arrayValue?.map { $0["name"] } == ["books", "books/scale", "books/status"])
         #expect(resources.json.at("resources.0.shortNames") == ["bk"])
         #expect(resources.json.at("resources.0.storageVersionHash")?.stringValue?.count == 12)
     }

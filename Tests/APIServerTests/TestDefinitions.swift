@@ -103,7 +103,11 @@ enum TestDefinitions {
             },
             resource("Namespace", "namespaces", "io.k8s.api.core.v1.Namespace") {
                 $0.scope = .cluster
-                $0.subresources = [Subresource(name: "status", verbs: [.get, .patch, .update])]
+                $0.subresources = [
+                    Subresource(name: "status", verbs: [.get, .patch, .update]),
+                    Subresource(name: "finalize", verbs: [.update]),
+                    Subresource(name: "unserved", verbs: [.get]),
+                ]
             },
             resource("Secret", "secrets", "io.k8s.api.core.v1.Secret"),
         ])
@@ -130,7 +134,14 @@ enum TestDefinitions {
         resources: [
             resource("Book", "books", "org.example.library.v1.Book", group: "library.example.org") {
                 $0.shortNames = ["bk"]
-                $0.subresources = [Subresource(name: "status", verbs: [.get, .patch, .update])]
+                $0.subresources = [
+                    Subresource(name: "status", verbs: [.get, .patch, .update]),
+                    Subresource(
+                        name: "scale", verbs: [.get, .patch, .update],
+                        scale: ScalePaths(
+                            specReplicas: FieldPath([.member("spec"), .member("copies")]),
+                            statusReplicas: FieldPath([.member("status"), .member("lent")]))),
+                ]
                 $0.selectableFields = [FieldPath([.member("spec"), .member("binding")])]
                 $0.columns = [
                     Column(name: "Title", type: "string", path: FieldPath([.member("spec"), .member("title")])),

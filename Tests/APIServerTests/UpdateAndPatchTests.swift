@@ -103,7 +103,7 @@ import Testing
         let label = try await server.send(.patch, dune, ["metadata": ["labels": ["a": "b"]]], type: merge)
         #expect(label["metadata", "generation"] == 2)
         #expect(try await server.send(.get, dune + "/status")["status", "lent"] == 2)
-        #expect(try await server.send(.get, dune + "/scale").status == 404)
+        #expect(try await server.send(.get, dune + "/unknown").status == 404)
     }
 
     @Test func patchesThatRaceAllHappen() async throws {

@@ -97,7 +97,7 @@ struct DefinitionFactsTests {
     /// What the server cannot answer yet: these take or return other kinds, or connect to nodes.
     static let subresourcesLeftOut: Set<String> = [
         "pods/attach", "pods/binding", "pods/eviction", "pods/exec", "pods/log", "pods/portforward", "pods/proxy",
-        "serviceaccounts/token", "services/proxy",
+        "pods/resize", "serviceaccounts/token", "services/proxy",
     ]
 
     /// Names, scope, verbs, short names, categories and subresources.

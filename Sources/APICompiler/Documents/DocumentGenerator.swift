@@ -7,6 +7,7 @@ import YAML
 public struct DocumentGenerator: Sendable {
     private let compiled: CompiledSet
 
+    /// Takes the set whose own resources the documents are of.
     public init(_ compiled: CompiledSet) {
         self.compiled = compiled
     }
@@ -23,19 +24,23 @@ public struct DocumentGenerator: Sendable {
         var files: [GeneratedFile] = []
         for groupVersion in Set(resources.map { APIVersion(group: $0.group, version: $0.version) }) {
             let json = OpenAPIDocument.groupVersion(groupVersion, of: compiled.all).serialized(indent: 1)
-            files.append(GeneratedFile(
-                name: "openapi/\(folder(groupVersion.group))_\(groupVersion.version).json", text: text(json)))
+            files.append(
+                GeneratedFile(
+                    name: "openapi/\(folder(groupVersion.group))_\(groupVersion.version).json", text: text(json)))
         }
         let discovery = DiscoveryDocument.aggregated(GroupVersions.of(resources), resources: resources)
-        files.append(GeneratedFile(name: "discovery.json", text: text(JSONValue.object(discovery).serialized(indent: 1))))
+        files.append(
+            GeneratedFile(name: "discovery.json", text: text(JSONValue.object(discovery).serialized(indent: 1))))
         for (resource, manifest) in CustomResourceManifest.manifests(of: resources, types: types) {
-            files.append(GeneratedFile(
-                name: "crds/\(resource.plural).\(resource.group).yaml", text: manifest.yaml()))
+            files.append(
+                GeneratedFile(
+                    name: "crds/\(resource.plural).\(resource.group).yaml", text: manifest.yaml()))
         }
         for resource in resources {
-            files.append(GeneratedFile(
-                name: "reference/\(folder(resource.group))/\(resource.version)/\(resource.kind).md",
-                text: ReferencePage(of: resource, types: types).markdown()))
+            files.append(
+                GeneratedFile(
+                    name: "reference/\(folder(resource.group))/\(resource.version)/\(resource.kind).md",
+                    text: ReferencePage(of: resource, types: types).markdown()))
         }
         return files.sorted { $0.name < $1.name }
     }

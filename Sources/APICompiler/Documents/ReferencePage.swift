@@ -1,6 +1,6 @@
 import APIMachinery
-import JSON
 public import APISchema
+import JSON
 
 /// The page in Markdown that tells people what a kind is and what its fields mean.
 public struct ReferencePage {

@@ -17,6 +17,14 @@ struct ProtobufDecoder {
         case message(Range<Int>)
         /// Several messages for one field are one, of which the later parts go before the earlier.
         case messages([Range<Int>])
+
+        /// The parts of a message, which the slot then has no more.
+        mutating func takeRanges() -> [Range<Int>] {
+            var taken: [Range<Int>] = []
+            if case .messages(let ranges) = self { taken = ranges }
+            self = .absent
+            return taken
+        }
     }
 
     /// Reads a message that stands in one or more parts.
@@ -88,13 +96,15 @@ struct ProtobufDecoder {
             }
             try reader.expect(type, .length)
             let range = try reader.lengthDelimited()
-            switch slot {
-            case .message(let first): slot = .messages([first, range])
-            case .messages(var ranges):
-                slot = .absent
+            // A switch would hold on to the ranges while one is appended, and copy them each time.
+            if case .message(let first) = slot {
+                slot = .messages([first, range])
+            } else if case .messages = slot {
+                var ranges = slot.takeRanges()
                 ranges.append(range)
                 slot = .messages(ranges)
-            default: slot = .message(range)
+            } else {
+                slot = .message(range)
             }
         case .list:
             var elements: [JSONValue] = []
@@ -238,7 +248,11 @@ struct ProtobufDecoder {
         }
         if raw.isEmpty { return .null }
         if bytes[raw].starts(with: ProtobufEnvelope.prefix) { return try decodeEnvelope(raw, depth + 1) }
-        guard let json = try? JSONValue(parsing: Array(bytes[raw])) else {
+        // Each message around it makes an object, which may stand in a list or a map: the whole is no deeper than a tree
+        // from text.
+        let around = 2 * (depth + 1)
+        let options = JSONParsingOptions(maximumDepth: max(1, JSONParsingOptions.maximumTreeDepth - around))
+        guard let json = try? JSONValue(parsing: Array(bytes[raw]), options: options) else {
             throw ProtobufError(.invalidRawValue, offset: raw.lowerBound)
         }
         return json

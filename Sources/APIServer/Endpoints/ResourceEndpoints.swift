@@ -17,6 +17,8 @@ struct ResourceEndpoints: Sendable {
         var context: RequestContext
         var resource: ServedResource
         var transcoder: Transcoder
+        /// The kind Scale, as which `scale` subresources are read and answered.
+        var scale: ServedResource?
 
         /// The namespace of the objects; empty for resources of the cluster.
         var namespace: String { resource.isNamespaced ? info.namespace : "" }
@@ -40,6 +42,9 @@ struct ResourceEndpoints: Sendable {
 
     func answer(_ call: Call) async throws -> APIResponse {
         if let warning = call.resource.definition.deprecationWarning { call.context.warnings.add(warning) }
+        if let paths = call.subresource.flatMap(call.resource.subresource(named:))?.scale, let scale = call.scale {
+            return try await ScaleEndpoint(registry: registry, paths: paths, scale: scale).answer(call)
+        }
         switch call.info.verb {
         case "get": return try await get(call)
         case "list": return try await list(call)

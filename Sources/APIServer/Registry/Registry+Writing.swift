@@ -196,12 +196,15 @@ extension Registry {
     private func keepAllBut(
         _ subresource: String, _ object: inout JSONObject, _ old: JSONObject, _ resource: ServedResource
     ) {
-        let part = object[subresource]
+        let new = JSONValue.object(object)
         let metadata = object["metadata"]
         let finalizers = old.finalizers
         let owners = old.metadata["ownerReferences"]
-        object = old
-        object[subresource] = part
+        var kept = JSONValue.object(old)
+        for path in resource.behavior.strategy.parts(of: subresource) {
+            if let part = path.value(in: new) { _ = path.set(part, in: &kept) } else { _ = path.remove(from: &kept) }
+        }
+        object = kept.objectValue ?? old
         if resource.definition.isNormalized {
             object["metadata"] = metadata
             object.finalizers = finalizers
@@ -235,7 +238,9 @@ extension Registry {
     }
 
     private func schemaErrors(_ object: JSONObject, old: JSONObject?, _ resource: ServedResource) -> [FieldError] {
-        let options = ValidationOptions(style: resource.definition.isNormalized ? .builtIn : .customResource)
+        let options = ValidationOptions(
+            style: resource.definition.isNormalized ? .builtIn : .customResource,
+            checksListKeys: resource.behavior.strategy.checksListKeys)
         return resource.schema.validate(.object(object), replacing: old.map { .object($0) }, options: options)
     }
 

@@ -26,8 +26,15 @@ public protocol ResourceStrategy: Sendable {
     /// spec and a status, and for kinds that are not Kubernetes' own.
     var tracksGeneration: Bool? { get }
 
+    /// Whether elements of a list of type map must differ in their keys; they must unless said otherwise.
+    var checksListKeys: Bool { get }
+
     /// Whether a status can be given on creation; not unless said otherwise.
     var keepsStatusOnCreate: Bool { get }
+
+    /// The parts of the object that a subresource writes, all else staying as it was; none for what is not served.
+    /// `status` writes the status unless said otherwise.
+    func parts(of subresource: String) -> [FieldPath]
 
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext)
     func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext)
@@ -59,7 +66,11 @@ extension ResourceStrategy {
     /// As the kind suggests.
     public var tracksGeneration: Bool? { nil }
     /// No.
+    public var checksListKeys: Bool { true }
     public var keepsStatusOnCreate: Bool { false }
+    public func parts(of subresource: String) -> [FieldPath] {
+        subresource == "status" ? [FieldPath([.member("status")])] : []
+    }
     /// Changes nothing.
     public func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {}
     /// Changes nothing.

@@ -8,6 +8,8 @@ final class ResourceSnapshot: Sendable {
     let discovery: DiscoveryPages
     let openAPI: OpenAPIPages
     let transcoder: Transcoder
+    /// The kind Scale, as which `scale` subresources are read and answered; `nil` where nothing registers its type.
+    let scale: ServedResource?
 
     /// - Parameter previous: What was served before: resources that have not changed stay the same objects.
     init(parts: [ResourceTable.Part], behaviors: ResourceBehaviors, previous: ResourceSnapshot?) {
@@ -39,6 +41,11 @@ final class ResourceSnapshot: Sendable {
         }
         self.byPath = byPath
         self.resources = resources
+        scale = resolver.schema(named: Self.scaleDefinition.typeName).map { schema in
+            ServedResource(
+                origin: 0, definition: Self.scaleDefinition, schema: schema, storageDefinition: Self.scaleDefinition,
+                storageSchema: schema, behavior: ResourceBehavior())
+        }
         let served = resources.map(\.definition)
         discovery = DiscoveryPages(served)
         var types: [TypeName: TypeDefinition] = [:]
@@ -47,6 +54,12 @@ final class ResourceSnapshot: Sendable {
         for definition in served { Self.addListType(of: definition, to: &types) }
         transcoder = Transcoder(types: types)
     }
+
+    /// Scales are no resource of their own, but are read and answered as one.
+    private static let scaleDefinition = ResourceDefinition(
+        group: Scale.groupVersionKind.group, version: Scale.groupVersionKind.version, kind: Scale.groupVersionKind.kind,
+        plural: "scales", singular: "scale", scope: .namespaced, verbs: [.get, .patch, .update],
+        typeName: "io.k8s.api.autoscaling.v1.Scale", isStored: false)
 
     private static func storageVersion(
         of definition: ResourceDefinition, in all: [ResourceDefinition]

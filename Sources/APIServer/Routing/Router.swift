@@ -33,7 +33,8 @@ struct Router: Sendable {
         try check(info, resource)
         return try await resources.answer(
             ResourceEndpoints.Call(
-                request: request, info: info, context: context, resource: resource, transcoder: snapshot.transcoder))
+                request: request, info: info, context: context, resource: resource, transcoder: snapshot.transcoder,
+                scale: snapshot.scale))
     }
 
     /// Whether a resource can be asked for at such a path, and for what is asked.
@@ -60,7 +61,9 @@ struct Router: Sendable {
             }
             return
         }
-        guard let subresource = resource.subresource(named: info.subresource), info.subresource == "status" else {
+        guard let subresource = resource.subresource(named: info.subresource),
+            subresource.scale != nil || !resource.behavior.strategy.parts(of: info.subresource).isEmpty
+        else {
             throw APIError.resourceNotFound()
         }
         guard let verb = Verb(rawValue: info.verb), subresource.verbs.contains(verb) else {

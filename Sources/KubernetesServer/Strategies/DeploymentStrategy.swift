@@ -5,6 +5,9 @@ import JSON
 
 /// Deployments: the steps of a rolling update are filled in, and the selector fits the template and stays.
 struct DeploymentStrategy: ResourceStrategy {
+    /// Kubernetes' own server does not check the keys of all lists; the rules below do where it does.
+    var checksListKeys: Bool { false }
+
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         complete(&object)
     }

@@ -52,7 +52,9 @@ struct ImageReference {
 
     /// Small letters and digits, joined by a point, one or two underscores, or hyphens.
     private static func isPathComponent(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last, isLower(first), isLower(last) else { return false }
+        guard let first = text.utf8.first, let last = text.utf8.last, isLower(first), isLower(last) else {
+            return false
+        }
         var joint: [UInt8] = []
         for byte in text.utf8 {
             if isLower(byte) {

@@ -1,11 +1,22 @@
-import APIServer
 import APISchema
+import APIServer
 import JSON
 
 /// Pods: what follows from other fields is filled in, the status begins as Pending, and little may change later.
 ///
 /// What admission decides (priority, tolerations of unready nodes, service accounts) is not filled in here.
 struct PodStrategy: ResourceStrategy {
+    /// Kubernetes' own server does not check the keys of all lists; the rules below do where it does.
+    var checksListKeys: Bool { false }
+
+    func parts(of subresource: String) -> [FieldPath] {
+        switch subresource {
+        case "status": [FieldPath([.member("status")])]
+        case "ephemeralcontainers": [FieldPath([.member("spec"), .member("ephemeralContainers")])]
+        default: []
+        }
+    }
+
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         complete(&object)
         let spec = object["spec"] ?? [:]
@@ -25,7 +36,7 @@ struct PodStrategy: ResourceStrategy {
 
     func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext) {
         switch context.subresource {
-        case nil: complete(&object)
+        case nil, "ephemeralcontainers": complete(&object)
         case "status": completeStatus(&object, old)
         default: break
         }
@@ -63,14 +74,18 @@ struct PodStrategy: ResourceStrategy {
     }
 
     func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
-        // Subresources change what the rules for the whole spec say nothing about.
-        guard context.subresource == nil else { return [] }
+        // A change of the status is no concern of the rules for the spec.
+        guard context.subresource != "status" else { return [] }
         let spec = object["spec"] ?? [:]
         let oldSpec = old["spec"] ?? [:]
         guard spec != oldSpec else { return [] }
         var faults = Faults(at: "spec")
         PodTemplateRules.checkSpec(spec, isPod: true, &faults)
-        PodUpdateRules.check(spec, from: oldSpec, &faults)
+        if context.subresource == "ephemeralcontainers" {
+            PodUpdateRules.checkEphemeralContainers(spec, from: oldSpec, &faults)
+        } else {
+            PodUpdateRules.check(spec, from: oldSpec, &faults)
+        }
         return faults.errors
     }
 }

@@ -8,7 +8,8 @@ enum PodTemplateRules {
     static func checkTemplate(_ template: JSONValue, _ faults: inout Faults) {
         let metadata = template["metadata"] ?? [:]
         for (key, value) in metadata.members("labels") {
-            let found = NameRules.qualifiedName(key).map { ($0, key) }
+            let found =
+                NameRules.qualifiedName(key).map { ($0, key) }
                 + NameRules.labelValue(value.stringValue ?? "").map { ($0, value.stringValue ?? "") }
             for (fault, text) in found { faults.add("labels", .invalid, fault, .string(text)) }
         }
@@ -70,7 +71,8 @@ enum PodTemplateRules {
         faults.check("key", of: toleration) { NameRules.qualifiedName($0) }
         if toleration.text("key").isEmpty && name != "Exists" {
             faults.add(
-                "operator", .invalid, "operator must be Exists when `key` is empty, which means all values and all keys",
+                "operator", .invalid,
+                "operator must be Exists when `key` is empty, which means all values and all keys",
                 .string(name))
         }
         if toleration.isSet("tolerationSeconds") && toleration.text("effect") != "NoExecute" {

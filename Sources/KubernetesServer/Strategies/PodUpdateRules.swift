@@ -22,6 +22,19 @@ enum PodUpdateRules {
         }
     }
 
+    /// Checks changed ephemeral containers against the former ones: some may be added, and that is all.
+    static func checkEphemeralContainers(_ spec: JSONValue, from old: JSONValue, _ faults: inout Faults) {
+        let containers = spec.list("ephemeralContainers")
+        for former in old.list("ephemeralContainers") {
+            let name = former.text("name")
+            let now = containers.first { $0.text("name") == name }
+            guard now != former else { continue }
+            faults.add(
+                "ephemeralContainers", .forbidden,
+                "existing ephemeral containers \"\(name)\" may not be \(now == nil ? "removed" : "changed")")
+        }
+    }
+
     /// The new spec with the former values of all that may change.
     private static func withoutChangeable(_ spec: JSONValue, _ old: JSONValue) -> JSONValue {
         var spec = spec

@@ -34,8 +34,9 @@ enum ServiceRules {
             }
             let name = spec.text("externalName")
             let host = name.hasSuffix(".") ? name.dropLast() : name[...]
-            if host.isEmpty { faults.add("externalName", .required) }
-            else {
+            if host.isEmpty {
+                faults.add("externalName", .required)
+            } else {
                 for fault in NameRules.dns1123Subdomain(host) {
                     faults.add("externalName", .invalid, fault, .string(name))
                 }

@@ -11,6 +11,8 @@ struct ServiceStrategy: ResourceStrategy {
     private let family = "IPv4"
 
     var nameRule: NameRule { .label }
+    /// Kubernetes' own server does not check the keys of all lists; the rules below do where it does.
+    var checksListKeys: Bool { false }
     var tracksGeneration: Bool? { false }
 
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
@@ -117,7 +119,9 @@ extension JSONValue {
     fileprivate mutating func fillInServiceDefaults() {
         if text("sessionAffinity") == "None" {
             self["sessionAffinityConfig"] = nil
-        } else if text("sessionAffinity") == "ClientIP", self["sessionAffinityConfig"]?["clientIP"]?["timeoutSeconds"] == nil {
+        } else if text("sessionAffinity") == "ClientIP",
+            self["sessionAffinityConfig"]?["clientIP"]?["timeoutSeconds"] == nil
+        {
             if !isSet("sessionAffinityConfig") { self["sessionAffinityConfig"] = [:] }
             if self["sessionAffinityConfig"]?.isSet("clientIP") != true {
                 self["sessionAffinityConfig"]?["clientIP"] = [:]

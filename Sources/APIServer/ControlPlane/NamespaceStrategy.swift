@@ -1,3 +1,4 @@
+import APISchema
 import JSON
 
 /// Namespaces carry their own name as a label, begin as active, and stay until what finalizes them is done.
@@ -6,6 +7,14 @@ struct NamespaceStrategy: ResourceStrategy {
 
     var nameRule: NameRule { .label }
     var tracksGeneration: Bool? { false }
+
+    func parts(of subresource: String) -> [FieldPath] {
+        switch subresource {
+        case "status": [FieldPath([.member("status")])]
+        case "finalize": [FieldPath([.member("spec"), .member("finalizers")])]
+        default: []
+        }
+    }
 
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         label(&object)
@@ -20,7 +29,7 @@ struct NamespaceStrategy: ResourceStrategy {
     func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext) {
         label(&object)
         // Finalizers are taken away through a subresource of their own.
-        object["spec"] = old["spec"]
+        if context.subresource != "finalize" { object["spec"] = old["spec"] }
         if context.subresource == "status", object.value("status", "phase") == nil {
             object["status"]?["phase"] = old.value("status", "phase")
         }
