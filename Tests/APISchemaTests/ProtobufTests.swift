@@ -214,7 +214,7 @@ import Testing
 
     @Test func messagesMayNotNestTooDeeply() throws {
         var deep: [UInt8] = []
-        for _ in 0..<99 { deep = [0x0A] + varint(deep.count) + deep }
+        for _ in 0..<63 { deep = [0x0A] + varint(deep.count) + deep }
         let shallow = try codec("Part").decodeMessage(deep)
         #expect(shallow["next"] != nil)
         for _ in 0..<2000 { deep = [0x0A] + varint(deep.count) + deep }

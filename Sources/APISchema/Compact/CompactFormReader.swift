@@ -126,25 +126,32 @@ private struct CompactFormReader {
             return Schema(type)
         }
         guard let typeNode = node["t"] else { throw .malformed("a schema without type") }
-        var schema: Schema
-        if let position = typeNode.int64Value {
-            schema = Schema(.reference(try name(position)))
-        } else {
-            let letter = try typeNode.compactString()
-            switch letter {
-            case CompactForm.list:
-                guard let items = node["i"] else { throw .malformed("a list without items") }
-                schema = Schema(.array(ArraySchema(items: try self.schema(items))))
-            case CompactForm.map:
-                guard let values = node["i"] else { throw .malformed("a map without values") }
-                schema = Schema(.map(MapSchema(values: try self.schema(values))))
-            case CompactForm.object:
-                schema = Schema(.object(try object(node)))
-            default:
-                guard let type = CompactForm.scalars[letter] else { throw .malformed("an unknown type \(letter)") }
-                schema = Schema(type)
-            }
+        var schema = Schema(try type(typeNode, of: node))
+        try addWords(of: node, to: &schema)
+        return schema
+    }
+
+    // Each function that recurses does one thing, which keeps its stack frame small also in debug builds.
+
+    private func type(_ typeNode: JSONNode, of node: JSONNode) throws(CompactFormError) -> SchemaType {
+        if let position = typeNode.int64Value { return .reference(try name(position)) }
+        let letter = try typeNode.compactString()
+        switch letter {
+        case CompactForm.list:
+            guard let items = node["i"] else { throw .malformed("a list without items") }
+            return .array(ArraySchema(items: try schema(items)))
+        case CompactForm.map:
+            guard let values = node["i"] else { throw .malformed("a map without values") }
+            return .map(MapSchema(values: try schema(values)))
+        case CompactForm.object: return .object(try object(node))
+        default:
+            guard let type = CompactForm.scalars[letter] else { throw .malformed("an unknown type \(letter)") }
+            return type
         }
+    }
+
+    /// Reads what is said beside the type.
+    private func addWords(of node: JSONNode, to schema: inout Schema) throws(CompactFormError) {
         for (key, value) in node.members {
             switch key {
             case "d": schema.description = ""
@@ -173,7 +180,6 @@ private struct CompactFormReader {
             default: continue
             }
         }
-        return schema
     }
 
     private func object(_ node: JSONNode) throws(CompactFormError) -> ObjectSchema {

@@ -18,12 +18,43 @@ struct ProtobufDecoder {
         /// Several messages for one field are one, of which the later parts go before the earlier.
         case messages([Range<Int>])
 
-        /// The parts of a message, which the slot then has no more.
-        mutating func takeRanges() -> [Range<Int>] {
-            var taken: [Range<Int>] = []
-            if case .messages(let ranges) = self { taken = ranges }
+        // What is added to is taken out of the slot first, or it would be copied each time.
+
+        /// Adds a part of a message.
+        mutating func add(_ range: Range<Int>) {
+            var ranges: [Range<Int>] = []
+            if case .messages(let found) = self { ranges = found }
+            if case .message(let first) = self { ranges.append(first) }
+            if ranges.isEmpty {
+                self = .message(range)
+                return
+            }
             self = .absent
-            return taken
+            ranges.append(range)
+            self = .messages(ranges)
+        }
+
+        /// Adds an element of a list.
+        mutating func add(_ element: JSONValue) {
+            var elements: [JSONValue] = []
+            if case .list(let found) = self { elements = found }
+            self = .absent
+            elements.append(element)
+            self = .list(elements)
+        }
+
+        /// Adds an entry of a map.
+        mutating func add(key: String, _ value: JSONValue) {
+            var entries: [(key: String, value: JSONValue)] = []
+            if case .map(let found) = self { entries = found }
+            self = .absent
+            entries.append((key, value))
+            self = .map(entries)
+        }
+
+        /// How many elements of a list were found.
+        var count: Int {
+            if case .list(let elements) = self { elements.count } else { 0 }
         }
     }
 
@@ -36,14 +67,25 @@ struct ProtobufDecoder {
         guard depth < ProtobufLimits.depth else { throw ProtobufError(.tooDeep, offset: ranges.first?.lowerBound) }
         let plan = plans[position]
         switch plan.form {
-        case .fields: break
+        case .fields: return try decodeFields(ranges, plan, depth: depth, members: members)
         case .list: return .array(try decodeStrings(ranges, number: 1))
         case .raw: return try decodeRaw(ranges, depth: depth)
         case .schemaOrArray, .schemaOrBool, .schemaOrStringArray:
             return try decodeSchemaForm(ranges, plan, depth: depth)
         }
+    }
+
+    private func decodeFields(
+        _ ranges: [Range<Int>], _ plan: MessagePlan, depth: Int, members: [(key: String, value: JSONValue)]
+    ) throws(ProtobufError) -> JSONValue {
         var slots = [Slot](repeating: .absent, count: plan.fields.count)
         for range in ranges { try scan(range, plan.wire, of: plan, into: &slots, depth: depth) }
+        return .object(try object(of: plan, slots, depth: depth, members: members))
+    }
+
+    private func object(
+        of plan: MessagePlan, _ slots: [Slot], depth: Int, members: [(key: String, value: JSONValue)]
+    ) throws(ProtobufError) -> JSONObject {
         var object = JSONObject()
         object.reserveCapacity(members.count + slots.count / 2)
         for (key, value) in members { object.append(uniqueKey: key, value) }
@@ -54,7 +96,7 @@ struct ProtobufDecoder {
                 throw error.within(field.name)
             }
         }
-        return .object(object)
+        return object
     }
 
     // MARK: Reading
@@ -76,67 +118,65 @@ struct ProtobufDecoder {
                 try scan(try reader.lengthDelimited(), node.inline, of: plan, into: &slots, depth: depth)
                 continue
             }
-            let field = plan.fields[node.field]
-            do {
-                try read(field, type, from: &reader, into: &slots[node.field], depth: depth)
-            } catch {
-                throw error.within(field.name)
-            }
+            try readField(plan.fields[node.field], type, from: &reader, into: &slots[node.field], depth: depth)
         }
     }
+
+    private func readField(
+        _ field: FieldPlan, _ type: WireType, from reader: inout WireReader, into slot: inout Slot, depth: Int
+    ) throws(ProtobufError) {
+        do {
+            try read(field, type, from: &reader, into: &slot, depth: depth)
+        } catch {
+            throw error.within(field.name)
+        }
+    }
+
+    // Each function that recurses does one thing, which keeps its stack frame small also in debug builds: see SmallStackTests.
 
     private func read(
         _ field: FieldPlan, _ type: WireType, from reader: inout WireReader, into slot: inout Slot, depth: Int
     ) throws(ProtobufError) {
         switch field.cardinality {
         case .single:
-            guard case .message = field.value else {
-                slot = .value(try read(field.value, type, from: &reader, depth: depth))
-                return
-            }
-            try reader.expect(type, .length)
-            let range = try reader.lengthDelimited()
-            // A switch would hold on to the ranges while one is appended, and copy them each time.
-            if case .message(let first) = slot {
-                slot = .messages([first, range])
-            } else if case .messages = slot {
-                var ranges = slot.takeRanges()
-                ranges.append(range)
-                slot = .messages(ranges)
+            if case .message = field.value {
+                try reader.expect(type, .length)
+                slot.add(try reader.lengthDelimited())
             } else {
-                slot = .message(range)
+                slot = .value(try read(field.value, type, from: &reader, depth: depth))
             }
         case .list:
-            var elements: [JSONValue] = []
-            if case .list(let found) = slot { elements = found }
-            slot = .absent
             if type == .length, field.value.isPackable {
-                var packed = WireReader(bytes, try reader.lengthDelimited())
-                while !packed.isAtEnd {
-                    elements.append(try read(field.value, field.value.wireType, from: &packed, depth: depth))
-                }
+                try readPacked(field, from: &reader, into: &slot)
             } else {
-                do {
-                    elements.append(try read(field.value, type, from: &reader, depth: depth))
-                } catch {
-                    throw error.within(elements.count)
-                }
+                try readElement(field, type, from: &reader, into: &slot, depth: depth)
             }
-            slot = .list(elements)
         case .map:
             try reader.expect(type, .length)
-            let entry = try readEntry(try reader.lengthDelimited(), field.value, depth: depth)
-            var entries: [(key: String, value: JSONValue)] = []
-            if case .map(let found) = slot { entries = found }
-            slot = .absent
-            entries.append(entry)
-            slot = .map(entries)
+            try readEntry(try reader.lengthDelimited(), field.value, into: &slot, depth: depth)
         }
     }
 
+    private func readElement(
+        _ field: FieldPlan, _ type: WireType, from reader: inout WireReader, into slot: inout Slot, depth: Int
+    ) throws(ProtobufError) {
+        do {
+            slot.add(try read(field.value, type, from: &reader, depth: depth))
+        } catch {
+            throw error.within(slot.count)
+        }
+    }
+
+    private func readPacked(
+        _ field: FieldPlan, from reader: inout WireReader, into slot: inout Slot
+    ) throws(ProtobufError) {
+        var packed = WireReader(bytes, try reader.lengthDelimited())
+        while !packed.isAtEnd { slot.add(try readScalar(field.value, from: &packed)) }
+    }
+
     private func readEntry(
-        _ range: Range<Int>, _ plan: ValuePlan, depth: Int
-    ) throws(ProtobufError) -> (key: String, value: JSONValue) {
+        _ range: Range<Int>, _ plan: ValuePlan, into slot: inout Slot, depth: Int
+    ) throws(ProtobufError) {
         var reader = WireReader(bytes, range)
         var key = ""
         var value: JSONValue?
@@ -146,23 +186,38 @@ struct ProtobufDecoder {
             case 1:
                 try reader.expect(type, .length)
                 key = try reader.string(try reader.lengthDelimited())
-            case 2:
-                do {
-                    value = try read(plan, type, from: &reader, depth: depth)
-                } catch {
-                    throw error.within(key: key)
-                }
+            case 2: value = try readMember(plan, type, named: key, from: &reader, depth: depth)
             default: try reader.skip(type)
             }
         }
-        if let value { return (key, value) }
-        return (key, try emptyValue(plan, depth: depth))
+        if value == nil { value = try emptyValue(plan, depth: depth) }
+        slot.add(key: key, value ?? .null)
+    }
+
+    private func readMember(
+        _ plan: ValuePlan, _ type: WireType, named key: String, from reader: inout WireReader, depth: Int
+    ) throws(ProtobufError) -> JSONValue {
+        do {
+            return try read(plan, type, from: &reader, depth: depth)
+        } catch {
+            throw error.within(key: key)
+        }
     }
 
     private func read(
         _ plan: ValuePlan, _ type: WireType, from reader: inout WireReader, depth: Int
     ) throws(ProtobufError) -> JSONValue {
         try reader.expect(type, plan.wireType)
+        switch plan {
+        case .message(let position):
+            return try decode([try reader.lengthDelimited()], as: position, depth: depth + 1)
+        case .rawJSON, .rawObject: return try decodeRaw([try reader.lengthDelimited()], depth: depth)
+        default: return try readScalar(plan, from: &reader)
+        }
+    }
+
+    /// Reads a value that holds no other message.
+    private func readScalar(_ plan: ValuePlan, from reader: inout WireReader) throws(ProtobufError) -> JSONValue {
         switch plan {
         case .bool: return .bool(try reader.varint() != 0)
         case .int32: return .integer(Int64(Int32(truncatingIfNeeded: try reader.varint())))
@@ -178,9 +233,7 @@ struct ProtobufDecoder {
         switch plan {
         case .string: return .string(try reader.string(range))
         case .bytes: return .string(JSONBytes(Array(bytes[range])).base64)
-        case .message(let position): return try decode([range], as: position, depth: depth + 1)
         case .stringList: return .array(try decodeStrings([range], number: 1))
-        case .rawJSON, .rawObject: return try decodeRaw([range], depth: depth)
         default: return try decodeWellKnown(range, plan)
         }
     }
@@ -247,7 +300,9 @@ struct ProtobufDecoder {
             }
         }
         if raw.isEmpty { return .null }
-        if bytes[raw].starts(with: ProtobufEnvelope.prefix) { return try decodeEnvelope(raw, depth + 1) }
+        if bytes[raw].starts(with: ProtobufEnvelope.prefix) {
+            return try decodeEnvelope(raw, depth + ProtobufLimits.envelopeDepth)
+        }
         // Each message around it makes an object, which may stand in a list or a map: the whole is no deeper than a tree
         // from text.
         let around = 2 * (depth + 1)

@@ -63,52 +63,78 @@ struct ProtobufEncoder {
         }
     }
 
+    // Each function that recurses does one thing, which keeps its stack frame small also in debug builds: see SmallStackTests.
+
     private mutating func encode(_ field: FieldPlan, _ json: JSONValue?, depth: Int) throws(ProtobufError) {
-        let json = Self.present(json)
         switch field.cardinality {
         case .single:
-            if json == nil {
-                if field.presence == .optional || field.presence == .explicitNull { return }
-                // Bytes and lists within a message are nil, and left out.
-                switch field.value {
-                case .bytes, .stringList: return
-                default: break
-                }
-            }
-            try encode(json, as: field.value, number: field.number, depth: depth)
-        case .list:
-            guard let json else { return }
-            guard case .array(let elements) = json else { throw ProtobufError(.expected("a list")) }
-            for (index, element) in elements.enumerated().reversed() {
-                do {
-                    try encode(element, as: field.value, number: field.number, depth: depth)
-                } catch {
-                    throw error.within(index)
-                }
-            }
-        case .map:
-            guard let json else { return }
-            guard case .object(let members) = json else { throw ProtobufError(.expected("an object")) }
-            // Keys are sorted by their bytes, as Go compares strings.
-            let sorted = members.map { (key: $0.key, value: $0.value) }
-                .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            for (key, value) in sorted.reversed() {
-                let mark = writer.count
-                do {
-                    let isNil = if case .bytes = field.value { value.isNull } else { false }
-                    if !isNil { try encode(value, as: field.value, number: 2, depth: depth) }
-                } catch {
-                    throw error.within(key: key)
-                }
-                writer.field(1, key)
-                writer.close(field.number, from: mark)
+            if isPresent(field, json) { try encode(json, as: field.value, number: field.number, depth: depth) }
+        case .list: try encodeList(field, json, depth: depth)
+        case .map: try encodeMap(field, json, depth: depth)
+        }
+    }
+
+    /// Whether a single value is written.
+    private func isPresent(_ field: FieldPlan, _ json: JSONValue?) -> Bool {
+        if Self.present(json) != nil { return true }
+        if field.presence == .optional || field.presence == .explicitNull { return false }
+        // Bytes and lists within a message are nil, and left out.
+        return switch field.value {
+        case .bytes, .stringList: false
+        default: true
+        }
+    }
+
+    private mutating func encodeList(_ field: FieldPlan, _ json: JSONValue?, depth: Int) throws(ProtobufError) {
+        guard let json = Self.present(json) else { return }
+        guard case .array(let elements) = json else { throw ProtobufError(.expected("a list")) }
+        for index in elements.indices.reversed() {
+            do {
+                try encode(elements[index], as: field.value, number: field.number, depth: depth)
+            } catch {
+                throw error.within(index)
             }
         }
+    }
+
+    private mutating func encodeMap(_ field: FieldPlan, _ json: JSONValue?, depth: Int) throws(ProtobufError) {
+        guard let json = Self.present(json) else { return }
+        guard case .object(let members) = json else { throw ProtobufError(.expected("an object")) }
+        for (key, value) in Self.sorted(members).reversed() {
+            let mark = writer.count
+            do {
+                try encodeMember(field.value, value, depth: depth)
+            } catch {
+                throw error.within(key: key)
+            }
+            writer.field(1, key)
+            writer.close(field.number, from: mark)
+        }
+    }
+
+    /// Members sorted by the bytes of their keys, as Go compares strings.
+    private static func sorted(_ members: JSONObject) -> [(key: String, value: JSONValue)] {
+        members.map { (key: $0.key, value: $0.value) }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    private mutating func encodeMember(_ plan: ValuePlan, _ value: JSONValue, depth: Int) throws(ProtobufError) {
+        if case .bytes = plan, value.isNull { return }
+        try encode(value, as: plan, number: 2, depth: depth)
     }
 
     /// Writes a field's value, or its empty value where `json` is absent or null.
     private mutating func encode(
         _ json: JSONValue?, as plan: ValuePlan, number: Int, depth: Int
+    ) throws(ProtobufError) {
+        guard case .message(let position) = plan else { return try encodeScalar(json, as: plan, number: number) }
+        let mark = writer.count
+        try encode(json, as: position, depth: depth + 1)
+        writer.close(number, from: mark)
+    }
+
+    /// Writes a value that holds no other message.
+    private mutating func encodeScalar(
+        _ json: JSONValue?, as plan: ValuePlan, number: Int
     ) throws(ProtobufError) {
         let json = Self.present(json)
         switch plan {
@@ -123,13 +149,9 @@ struct ProtobufEncoder {
         case .double:
             guard let value = json == nil ? 0 : json?.doubleValue else { throw ProtobufError(.expected("a number")) }
             writer.field(number, fixed64: value.bitPattern)
-        case .time, .microTime, .duration, .quantity, .intOrString, .rawJSON, .rawObject, .stringList:
+        case .time, .microTime, .duration, .quantity, .intOrString, .rawJSON, .rawObject, .stringList, .message:
             let mark = writer.count
             try encodeWellKnown(json, as: plan)
-            writer.close(number, from: mark)
-        case .message(let position):
-            let mark = writer.count
-            try encode(json, as: position, depth: depth + 1)
             writer.close(number, from: mark)
         }
     }

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Why a value has no protobuf form, or why bytes are no message.
 public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
@@ -36,18 +38,34 @@ public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible 
         case endless
     }
 
+    private struct Content: Hashable, Sendable {
+        var reason: Reason
+        var path: String
+        var offset: Int?
+    }
+
+    /// On the heap, since every frame of the recursion that reads and writes messages has room for several errors.
+    private var content: CopyOnWriteBox<Content>
+
     /// What is wrong.
-    public var reason: Reason
+    public var reason: Reason {
+        get { content.value.reason }
+        set { content.value.reason = newValue }
+    }
     /// The field, such as `spec.containers[0].name`; empty for the object itself.
-    public var path: String
+    public var path: String {
+        get { content.value.path }
+        set { content.value.path = newValue }
+    }
     /// Where in the bytes, for bytes that were read.
-    public var offset: Int?
+    public var offset: Int? {
+        get { content.value.offset }
+        set { content.value.offset = newValue }
+    }
 
     /// Makes an error.
     public init(_ reason: Reason, path: String = "", offset: Int? = nil) {
-        self.reason = reason
-        self.path = path
-        self.offset = offset
+        content = CopyOnWriteBox(Content(reason: reason, path: path, offset: offset))
     }
 
     /// The field, what is wrong, and where in the bytes.

@@ -10,7 +10,9 @@ enum WireType: UInt8 {
 
 /// Bounds of what is read and written.
 enum ProtobufLimits {
-    /// How deeply messages may nest, as in other implementations.
-    static let depth = 100
+    /// How deeply messages may nest. The deepest can be read and written on a stack of 512 KiB, in debug builds too.
+    static let depth = 64
+    /// How many levels of messages an object in an envelope within another object counts for.
+    static let envelopeDepth = 16
     static let largestFieldNumber: UInt64 = 1 << 29 - 1
 }
