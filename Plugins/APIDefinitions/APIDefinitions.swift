@@ -4,7 +4,7 @@ import PackagePlugin
 /// Compiles the API definitions below a target's `api-definitions` folder (or symbolic link) to Swift.
 ///
 /// SwiftPM asks for the output files before anything is parsed, so their names follow from the definitions' relative paths
-/// alone; `apusgen` writes each of them even when a definition has errors.
+/// alone. Where a definition has errors nothing is written and the build fails with them.
 @main
 struct APIDefinitions: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -26,7 +26,9 @@ struct APIDefinitionsCommand: CommandPlugin {
             if command == "check" {
                 try run(apusgen, ["check", set.url.path] + references + extractor.remainingArguments.dropFirst())
             } else {
-                let name = set.url.resolvingSymlinksInPath().lastPathComponent
+                // A set that is linked has a name of its own; one that stands in its target's folder has the target's.
+                let folder = set.url.resolvingSymlinksInPath().lastPathComponent
+                let name = folder == "api-definitions" ? target.name : folder
                 let output = context.package.directoryURL.appending(path: "generated/\(name)")
                 try run(apusgen, ["documents", "--set", set.url.path] + references + ["--output", output.path])
                 print("Wrote generated/\(name)")

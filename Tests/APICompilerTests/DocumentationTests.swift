@@ -8,15 +8,15 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
             "Documentation")
 
-    static func page() throws -> String {
-        String(decoding: try Data(contentsOf: folder.appendingPathComponent("definition-language.md")), as: UTF8.self)
+    static func page(_ name: String = "definition-language.md") throws -> String {
+        String(decoding: try Data(contentsOf: folder.appendingPathComponent(name)), as: UTF8.self)
     }
 
     /// The lines of each block of YAML, with the number of its first line on the page.
-    static func blocks() throws -> [(line: Int, lines: [String])] {
+    static func blocks(of name: String = "definition-language.md") throws -> [(line: Int, lines: [String])] {
         var blocks: [(Int, [String])] = []
         var isInside = false
-        for (index, line) in try page().split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in try page(name).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if line == "```yaml" {
                 isInside = true
                 blocks.append((index + 2, []))
@@ -61,6 +61,20 @@ import Testing
             let errors = output.diagnostics.filter { !$0.message.contains("not enforced yet") }
             #expect(errors.isEmpty, "the block at line \(line): \(errors.map(\.description))")
         }
+    }
+
+    @Test func theReadmeIsTrue() throws {
+        let blocks = try Self.blocks(of: "../README.md")
+        let files = try #require(blocks.first.map { Self.files($0.lines) })
+        #expect(DefinitionCompiler(set: files).compile().diagnostics == [])
+
+        let text = String(decoding: try #require(files.first).bytes, as: UTF8.self)
+        let mistaken = SourceFile(
+            path: files[0].path, text: text.replacingOccurrences(of: "minLength", with: "minLenght"))
+        let diagnostics = DefinitionCompiler(set: [mistaken]).compile().diagnostics.map(\.description)
+        #expect(diagnostics.count == 1)
+        let line = try #require(diagnostics.first).split(separator: "/").last.map(String.init)
+        #expect(try Self.page("../README.md").contains(try #require(line)), "\(diagnostics)")
     }
 
     @Test func everyWordHasAnExample() throws {

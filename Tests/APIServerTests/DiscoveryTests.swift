@@ -79,4 +79,18 @@ import Testing
         let answer = try await TestServer().send(.get, "/")
         #expect(answer["paths"]?.arrayValue?.contains("/apis/library.example.org/v1") == true)
     }
+
+    /// kubectl asks for v2 about kinds that cannot be patched, and goes on where the document is there.
+    @Test func openAPIV2IsThereForThoseWhoAsk() async throws {
+        let server = try await TestServer()
+        let json = try await server.send(.get, "/openapi/v2")
+        #expect(json.status == 200)
+        #expect(json["swagger"] == "2.0")
+        #expect(json["paths"] == [:])
+        let type = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
+        let binary = try await server.send(.get, "/openapi/v2", accept: type)
+        #expect(binary.type == type)
+        #expect(Array(binary.bytes.prefix(5)) == [0x0a, 3] + Array("2.0".utf8))
+        #expect(Array(binary.bytes.suffix(2)) == [0x42, 0])
+    }
 }

@@ -41,7 +41,7 @@ struct SystemPages: Sendable {
 
     private func paths() -> [JSONValue] {
         let snapshot = table.snapshot
-        var paths = ["/api", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]
+        var paths = ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]
         paths += snapshot.discovery.groups.keys.map { "/apis/\($0)" }
         paths += snapshot.discovery.versions.keys.map(\.path)
         return paths.sorted().map { .string($0) }
@@ -113,7 +113,19 @@ struct SystemPages: Sendable {
 
     // MARK: OpenAPI
 
+    private func openAPIV2(_ request: APIRequest) -> APIResponse {
+        let ranges = MediaType.accepted(request.head.headerFields[.accept] ?? "")
+        if let type = ranges.first(where: { OpenAPIV2Page.protobufTypes.contains($0.name) })?.name {
+            return APIResponse(
+                status: .ok, headerFields: [.contentType: type], body: .bytes(OpenAPIV2Page.protobuf(version)))
+        }
+        let json = JSONValue.object(OpenAPIV2Page.json(version)).serialized()
+        return APIResponse(
+            status: .ok, headerFields: [.contentType: Encoding.json.rawValue], body: .bytes(json))
+    }
+
     private func openAPI(_ request: APIRequest, _ segments: [String], _ info: RequestInfo) throws -> APIResponse {
+        if segments.count == 2, segments[1] == "v2" { return openAPIV2(request) }
         guard segments.count > 1, segments[1] == "v3" else { return ErrorAnswer.pathNotFound }
         let pages = table.snapshot.openAPI
         if segments.count == 2 {
