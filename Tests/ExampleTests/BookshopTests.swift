@@ -43,6 +43,7 @@ struct BookshopTests {
         kind: Member
         description: Someone who borrows books.
         scope: Namespaced
+        verbs: [create, get, list, watch, delete]
         fields:
           card: {type: core/v1.LocalObjectReference, description: The secret that holds the card's number.}
           joined: time
@@ -62,6 +63,12 @@ struct BookshopTests {
             #expect(created.output == "member.library.example.org/ada created\n", "\(created.errors)")
             #expect(try kubectl("get", "member", "ada", "-o", "jsonpath={.card.name}").output == "card-of-ada")
             #expect(try kubectl("explain", "member.card.name").status == 0)
+            let mistaken = try kubectl("create", "-f", "-", input: """
+                apiVersion: library.example.org/v1
+                kind: Membr
+                metadata: {name: ada}
+                """)
+            #expect(mistaken.errors.contains(#"no matches for kind "Membr""#), "\(mistaken.errors)")
         }
 
         // The file gone, the kind is gone.

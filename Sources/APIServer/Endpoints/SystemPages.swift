@@ -115,9 +115,10 @@ struct SystemPages: Sendable {
 
     private func openAPIV2(_ request: APIRequest) -> APIResponse {
         let ranges = MediaType.accepted(request.head.headerFields[.accept] ?? "")
-        if let type = ranges.first(where: { OpenAPIV2Page.protobufTypes.contains($0.name) })?.name {
+        if ranges.contains(where: { OpenAPIV2Page.requestedTypes.contains($0.name) }) {
             return APIResponse(
-                status: .ok, headerFields: [.contentType: type], body: .bytes(OpenAPIV2Page.protobuf(version)))
+                status: .ok, headerFields: [.contentType: OpenAPIV2Page.protobufType],
+                body: .bytes(OpenAPIV2Page.protobuf(version)))
         }
         let json = JSONValue.object(OpenAPIV2Page.json(version)).serialized()
         return APIResponse(
