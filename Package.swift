@@ -143,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "KubernetesServerTests",
             dependencies: [
-                "KubernetesServer", "APIServer", "KubernetesAPI", "ControlPlaneAPI", "Storage", "TestSupport", "APISchema",
+                "KubernetesServer", "APIServer", "KubernetesAPI", "ControlPlaneAPI", "Storage", "TestSupport",
+                "APISchema",
                 "APIMachinery", "JSON", httpTypes,
             ],
             swiftSettings: settings),

@@ -7,7 +7,9 @@ import JSON
 /// does not name the kind it goes on; from a missing document it does not.
 enum OpenAPIV2Page {
     /// The media types under which clients ask for the protobuf form.
-    static let requestedTypes: Set<String> = ["application/com.github.proto-openapi.spec.v2@v1.0+protobuf", protobufType]
+    static let requestedTypes: Set<String> = [
+        "application/com.github.proto-openapi.spec.v2@v1.0+protobuf", protobufType,
+    ]
     /// The media type of the answer. The one that clients ask for is none by RFC 9110, and they refuse it in answers.
     static let protobufType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
 

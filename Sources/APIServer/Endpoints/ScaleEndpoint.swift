@@ -44,7 +44,8 @@ struct ScaleEndpoint: Sendable {
 
     /// Writes the replicas that a scale asks for into its object.
     private func write(
-        _ call: ResourceEndpoints.Call, _ options: WriteOptions, _ change: @escaping @Sendable (JSONObject) throws -> JSONObject
+        _ call: ResourceEndpoints.Call, _ options: WriteOptions,
+        _ change: @escaping @Sendable (JSONObject) throws -> JSONObject
     ) async throws -> StoredObject {
         try await registry.update(
             .function { object in

@@ -65,9 +65,11 @@ extension ResourceStrategy {
     public var nameRule: NameRule { .subdomain }
     /// As the kind suggests.
     public var tracksGeneration: Bool? { nil }
-    /// No.
+    /// They must.
     public var checksListKeys: Bool { true }
+    /// No.
     public var keepsStatusOnCreate: Bool { false }
+    /// The status.
     public func parts(of subresource: String) -> [FieldPath] {
         subresource == "status" ? [FieldPath([.member("status")])] : []
     }
