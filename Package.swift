@@ -10,8 +10,11 @@ let settings: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let certificates: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 // Data flows one way: each target imports only what stands above it in this list.
@@ -27,22 +30,38 @@ let package = Package(
         .library(name: "ControlPlaneAPI", targets: ["ControlPlaneAPI"]),
         .library(name: "KubernetesAPI", targets: ["KubernetesAPI"]),
         .library(name: "Storage", targets: ["Storage"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "APIServer", targets: ["APIServer"]),
         .library(name: "KubernetesServer", targets: ["KubernetesServer"]),
         .library(name: "HTTPServerTransport", targets: ["HTTPServerTransport"]),
+        .library(name: "APIClient", targets: ["APIClient"]),
+        .library(name: "HTTPClientTransport", targets: ["HTTPClientTransport"]),
+        .library(name: "Controllers", targets: ["Controllers"]),
+        .library(name: "CommandLineTool", targets: ["CommandLineTool"]),
+        .library(name: "APITesting", targets: ["APITesting"]),
         .executable(name: "apusgen", targets: ["apusgen"]),
         .executable(name: "apus-apiserver", targets: ["apus-apiserver"]),
+        .executable(name: "apusctl", targets: ["apusctl"]),
         .plugin(name: "APIDefinitions", targets: ["APIDefinitions"]),
         .plugin(name: "APIDefinitionsCommand", targets: ["APIDefinitionsCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.15.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.38.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         .systemLibrary(
@@ -72,9 +91,13 @@ let package = Package(
             swiftSettings: settings, plugins: ["APIDefinitions"]),
         .target(name: "Storage", swiftSettings: settings),
         .target(
+            name: "StorageSQLite", dependencies: ["Storage", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", httpTypes, logging,
+                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", crypto, httpTypes, logging,
+                metrics,
             ],
             swiftSettings: settings),
         .target(
@@ -84,22 +107,60 @@ let package = Package(
         .target(
             name: "HTTPServerTransport",
             dependencies: [
-                "APIMachinery", "APIServer", httpTypes, logging, serviceLifecycle,
+                "APIMachinery", "APIServer", certificates, crypto, httpTypes, logging, serviceLifecycle,
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
                 .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
+        .target(name: "APIClient", dependencies: ["JSON", "APIMachinery", httpTypes, logging], swiftSettings: settings),
+        .target(
+            name: "HTTPClientTransport",
+            dependencies: [
+                "APIClient", "APIMachinery", "JSON", "YAML", certificates, httpTypes, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", logging],
+            swiftSettings: settings),
+        .target(
+            name: "CommandLineTool",
+            dependencies: [
+                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "HTTPClientTransport", argumentParser,
+                httpTypes, logging,
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "APITesting",
+            dependencies: [
+                "JSON", "APIMachinery", "APIServer", "Storage", "Controllers", "APIClient", httpTypes, logging,
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "apusctl",
+            dependencies: ["APIMachinery", "CommandLineTool", "ControlPlaneAPI", "KubernetesAPI", argumentParser],
+            swiftSettings: settings),
         .executableTarget(
             name: "apus-apiserver",
             dependencies: [
-                "APIMachinery", "APIServer", "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer",
-                "HTTPServerTransport", "Storage", argumentParser, logging, serviceLifecycle,
+                "APIClient", "APIMachinery", "APIServer", "Controllers", "ControlPlaneAPI", "KubernetesAPI",
+                "KubernetesServer", "HTTPServerTransport", "Storage", "StorageSQLite", argumentParser, logging, serviceLifecycle,
             ],
             swiftSettings: settings),
 
@@ -148,7 +209,39 @@ let package = Package(
                 "APIMachinery", "JSON", httpTypes,
             ],
             swiftSettings: settings),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: settings),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "APITesting"], swiftSettings: settings),
+        .testTarget(
+            name: "APIClientTests",
+            dependencies: ["APIClient", "APITesting", "APIMachinery", "ControlPlaneAPI", "JSON", httpTypes, logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "HTTPClientTransportTests",
+            dependencies: [
+                "HTTPClientTransport", "HTTPServerTransport", "APIClient", "APITesting", "APIMachinery",
+                "ControlPlaneAPI", "JSON", "YAML", certificates, crypto, httpTypes, logging, serviceLifecycle,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ControllersTests",
+            dependencies: [
+                "Controllers", "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON",
+                httpTypes, logging,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineToolTests",
+            dependencies: [
+                "CommandLineTool", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery",
+                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "JSON", "YAML", httpTypes, logging,
+            ],
+            swiftSettings: settings),
+        // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
+        .testTarget(
+            name: "SystemTests", dependencies: ["JSON", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "APIServerTests",
             dependencies: [
@@ -159,9 +252,12 @@ let package = Package(
         .testTarget(
             name: "HTTPServerTransportTests",
             dependencies: [
-                "HTTPServerTransport", "APIMachinery", httpTypes, logging, serviceLifecycle,
+                "HTTPServerTransport", "APIMachinery", "JSON", certificates, crypto, httpTypes, logging,
+                serviceLifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
         .testTarget(name: "ExampleTests", swiftSettings: settings),
