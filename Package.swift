@@ -214,7 +214,8 @@ let package = Package(
             name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "APITesting"], swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
-            dependencies: ["APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
+            dependencies: [
+                "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
                 logging,
             ],
             swiftSettings: settings),
