@@ -214,7 +214,11 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "APITesting"], swiftSettings: settings),
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "StorageSQLite", "APITesting", logging, .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
             dependencies: ["APIClient", "APITesting", "APIMachinery", "ControlPlaneAPI", "JSON", httpTypes, logging],
