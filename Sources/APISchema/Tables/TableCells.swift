@@ -70,7 +70,9 @@ public struct TableCells: Sendable {
     /// For each column that shows the time since a time of the object, that time.
     public func times(in object: JSONValue) -> [Time?] {
         cells.map { cell in
-            guard cell.isTime || cell.type == "date", let value = cell.path?.values(in: object).first else { return nil }
+            guard cell.isTime || cell.type == "date", let value = cell.path?.values(in: object).first else {
+                return nil
+            }
             return Self.time(value).flatMap { $0.isZero ? nil : $0 }
         }
     }

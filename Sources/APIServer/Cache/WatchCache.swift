@@ -127,7 +127,8 @@ final class WatchCache: Sendable {
                 cache: { [weak self] in self })
             state.index.insert(watcher)
             let isComplete = after.map { $0 >= state.history.begin } ?? true
-            let backlog = after.map { isComplete ? state.history.after($0).filter { scope.contains($0.key) } : [] } ?? []
+            let backlog =
+                after.map { isComplete ? state.history.after($0).filter { scope.contains($0.key) } : [] } ?? []
             return (
                 Beginning(
                     watcher: watcher, backlog: backlog,

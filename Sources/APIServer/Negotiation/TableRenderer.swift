@@ -183,7 +183,8 @@ struct TableRowText: Sendable {
 
 /// Objects of which only the metadata is shown.
 enum PartialMetadata {
-    private static let head = Array("{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":".utf8)
+    private static let head = Array(
+        "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":".utf8)
 
     static func write(_ object: StoredObject, revision: Revision? = nil, to bytes: inout [UInt8]) {
         bytes += head
