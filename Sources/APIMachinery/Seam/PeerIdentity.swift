@@ -4,11 +4,17 @@ public struct PeerIdentity: Sendable, Hashable {
     public var address: String?
     /// The subject of the client certificate that the transport has verified; `nil` where there is none.
     public var certificateSubject: CertificateSubject?
+    /// Why the client certificate that the peer has shown is not accepted; `nil` where it has shown none, or a good one.
+    /// A request of such a peer is not authenticated by its certificate, and not anonymous either.
+    public var certificateFault: String?
 
     /// Names a peer.
-    public init(address: String? = nil, certificateSubject: CertificateSubject? = nil) {
+    public init(
+        address: String? = nil, certificateSubject: CertificateSubject? = nil, certificateFault: String? = nil
+    ) {
         self.address = address
         self.certificateSubject = certificateSubject
+        self.certificateFault = certificateFault
     }
 
     /// A caller within the process.
