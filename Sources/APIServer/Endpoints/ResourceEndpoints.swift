@@ -62,8 +62,21 @@ struct ResourceEndpoints: Sendable {
 
     private func get(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
+        try await checkRevision(call)
         return try answerer.object(
             try await registry.get(call.resource, namespace: call.namespace, name: call.info.name))
+    }
+
+    /// An object is always answered as it is now, which is never older than what a client has seen; a revision that is
+    /// yet to come is none that it has seen.
+    private func checkRevision(_ call: Call) async throws {
+        guard let text = call.info.query["resourceVersion"] else { return }
+        guard let number = Int64(text), number >= 0 else {
+            throw APIError.badRequest("invalid resource version \"\(text)\"")
+        }
+        let current = try await registry.currentRevision()
+        guard Revision(number) > current else { return }
+        throw APIError.resourceVersionTooLarge(asked: text, current: current.description)
     }
 
     private func list(_ call: Call) async throws -> APIResponse {
@@ -131,18 +144,24 @@ struct ResourceEndpoints: Sendable {
     private func create(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
         let options = try WriteOptions(call.info.query, kind: "CreateOptions")
-        let object = try await call.reader.object(
-            in: call.request, options.fieldValidation, encodings: call.bodyEncodings)
+        let object = try await sentObject(call, options)
         let written = try await registry.create(
             object, call.resource, namespace: call.namespace, options, call.context.warnings)
         return try answerer.object(written.object, status: .created)
     }
 
+    /// The object in the body.
+    private func sentObject(_ call: Call, _ options: WriteOptions) async throws -> JSONObject {
+        var object = try await call.reader.object(
+            in: call.request, options.fieldValidation, encodings: call.bodyEncodings)
+        if let warning = MetadataValidation.removeRepeatedOwners(from: &object) { call.context.warnings.add(warning) }
+        return object
+    }
+
     private func update(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
         let options = try WriteOptions(call.info.query, kind: "UpdateOptions")
-        let object = try await call.reader.object(
-            in: call.request, options.fieldValidation, encodings: call.bodyEncodings)
+        let object = try await sentObject(call, options)
         let written = try await registry.update(
             .replacement(object), call.resource, namespace: call.namespace, name: call.info.name,
             subresource: call.subresource, options, call.context.warnings)
@@ -155,14 +174,16 @@ struct ResourceEndpoints: Sendable {
         let patch = try await Patch(call.request, call.resource)
         let reader = call.reader
         let resource = call.resource
+        let warnings = call.context.warnings
         let written = try await registry.update(
             .function { current in
                 var object = try patch.apply(to: current, resource)
                 try reader.checkPatchedKind(&object)
                 try reader.checkPatched(object, options.fieldValidation)
+                if let warning = MetadataValidation.removeRepeatedOwners(from: &object) { warnings.add(warning) }
                 return object
             }, resource, namespace: call.namespace, name: call.info.name, subresource: call.subresource, options,
-            call.context.warnings)
+            warnings)
         return try answerer.object(written.object)
     }
 

@@ -23,7 +23,7 @@ extension Registry {
         if !object.metadataString("resourceVersion").isEmpty {
             throw APIError.badRequest("resourceVersion should not be set on objects to be created")
         }
-        if resource.isNamespaced { try await checkNamespace(namespace) }
+        if resource.isNamespaced { try await checkNamespace(namespace, of: object, resource) }
         let isGenerated = object.metadataString("name").isEmpty && !object.metadataString("generateName").isEmpty
         for attempt in 1... {
             var candidate = object
@@ -97,7 +97,12 @@ extension Registry {
         _ options: WriteOptions, _ warnings: WarningRecorder
     ) async throws -> Written {
         for _ in 1...Self.attempts {
-            let current = try await get(resource, namespace: namespace, name: name)
+            let current: StoredObject
+            do {
+                current = try await get(resource, namespace: namespace, name: name)
+            } catch let error as APIError {
+                throw Self.absence(error, change, resource, name)
+            }
             let old = try current.tree()
             let isUnconditional: Bool
             var object: JSONObject
@@ -137,6 +142,19 @@ extension Registry {
             }
         }
         throw APIError.modified(resource.groupResource, name: name)
+    }
+
+    /// What a client is told that would change what is not there: one that names the uid of what it has seen has lost a
+    /// race, as if there were another object by now.
+    private static func absence(
+        _ error: APIError, _ change: Change, _ resource: ServedResource, _ name: String
+    ) -> APIError {
+        guard error.isNotFound, case .replacement(let object) = change else { return error }
+        let uid = object.metadataString("uid")
+        guard !uid.isEmpty else { return error }
+        return .conflict(
+            resource.groupResource, name: name,
+            message: "the uid in the precondition (\(uid)) does not match that of the object, which is not there")
     }
 
     /// Writes what an update came to: nothing where nothing has changed, and a deletion where it was all that was
@@ -241,14 +259,20 @@ extension Registry {
         let options = ValidationOptions(
             style: resource.definition.isNormalized ? .builtIn : .customResource,
             checksListKeys: resource.behavior.strategy.checksListKeys)
+        // The server's own rules for metadata allow what the lists' types do not: two references to one owner, say.
         return resource.schema.validate(.object(object), replacing: old.map { .object($0) }, options: options)
+            .filter { $0.reason != .duplicate || !$0.field.hasPrefix("metadata.") }
     }
 
     private func refuse(_ errors: [FieldError], _ object: JSONObject, _ resource: ServedResource) throws {
         guard !errors.isEmpty else { return }
         throw APIError.invalid(
-            resource.groupKind, name: object.metadataString("name"), causes: errors.map { StatusCause($0) })
+            resource.groupKind, name: object.metadataString("name"),
+            causes: errors.prefix(Self.maximumCauses).map { StatusCause($0) })
     }
+
+    /// How many faults of an object are answered at most: an answer is not to be much larger than its request.
+    private static let maximumCauses = 200
 
     private func warn(_ object: JSONObject, _ context: WriteContext, _ warnings: WarningRecorder) {
         for text in context.resource.schema.deprecationWarnings(for: .object(object)) { warnings.add(text) }
@@ -277,7 +301,7 @@ extension Registry {
     }
 
     /// Nothing is created in a namespace that is not there or is being deleted.
-    private func checkNamespace(_ namespace: String) async throws {
+    private func checkNamespace(_ namespace: String, of created: JSONObject, _ resource: ServedResource) async throws {
         guard let namespaces = table.snapshot.resource("", "v1", "namespaces") else { return }
         let object = try await get(namespaces, namespace: "", name: namespace)
         let document = try object.document()
@@ -285,8 +309,9 @@ extension Registry {
             document.root["status"]?["phase"]?.stringValue == "Terminating"
                 || document.root["metadata"]?["deletionTimestamp"] != nil
         else { return }
+        let name = created.metadataString("name")
         var error = APIError.forbidden(
-            namespaces.groupResource, name: namespace,
+            resource.groupResource, name: name.isEmpty ? created.metadataString("generateName") : name,
             message: "unable to create new content in namespace \(namespace) because it is being terminated")
         error.status.details?.causes = [
             StatusCause(

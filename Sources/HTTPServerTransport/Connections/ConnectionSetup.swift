@@ -29,7 +29,8 @@ final class ConnectionSetup: Sendable {
     /// Prepares a connection that has just been accepted.
     func initialize(_ channel: any Channel) throws {
         let executor = executors[ObjectIdentifier(channel.eventLoop)] ?? EventLoopTaskExecutor(channel.eventLoop)
-        let peer = PeerIdentity(address: channel.remoteAddress?.peerName ?? "unknown")
+        let address = channel.remoteAddress?.peerName ?? "unknown"
+        let peer = PeerIdentity(address: address)
         guard let current = contexts?.current() else {
             return try addHTTP1(channel, connection(executor, peer), isSecure: false)
         }
@@ -56,19 +57,17 @@ final class ConnectionSetup: Sendable {
             let chain = chains.complete(shown.chain ?? handler.peerCertificate.map { [$0] } ?? [])
             guard !chain.isEmpty else { return .init(peer) }
             return TLSNegotiationHandler.Identification(peer) {
-                var peer = peer
                 switch await verifier.verify(chain) {
-                case .nothing: break
+                case .nothing: return peer
                 case .accepted(let subject):
                     chains.remember(chain)
-                    peer.certificateSubject = subject
+                    return PeerIdentity(address: address, certificateSubject: subject)
                 case .refused(let fault):
                     logger.notice(
                         "client certificate refused",
-                        metadata: ["reason": "\(fault)", "peer": "\(peer.address ?? "")"])
-                    peer.certificateFault = fault
+                        metadata: ["reason": "\(fault)", "peer": "\(address)"])
+                    return PeerIdentity(address: address, certificateFault: fault)
                 }
-                return peer
             }
         } configure: { [self] channel, applicationProtocol, peer in
             let connection = connection(executor, peer)
