@@ -91,7 +91,11 @@ let package = Package(
             swiftSettings: settings, plugins: ["APIDefinitions"]),
         .target(name: "Storage", swiftSettings: settings),
         .target(
-            name: "StorageSQLite", dependencies: ["Storage", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            name: "StorageSQLite",
+            dependencies: [
+                "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(
             name: "APIServer",
@@ -210,7 +214,11 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "APITesting"], swiftSettings: settings),
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "StorageSQLite", "APITesting", logging, .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
             dependencies: ["APIClient", "APITesting", "APIMachinery", "ControlPlaneAPI", "JSON", httpTypes, logging],

@@ -46,7 +46,7 @@ struct HTTP1Connection: ServerChildChannel {
     }
 
     func handle(value connection: Value, logger: Logger) async {
-        let peer = PeerIdentity(address: connection.channel.remoteAddress.map { "\($0)" })
+        let peer = PeerIdentity(address: connection.channel.remoteAddress.map { "\($0)" } ?? "unknown")
         do {
             try await connection.parts.executeThenClose { inbound, outbound in
                 let parts = RequestParts(inbound.makeAsyncIterator())

@@ -17,16 +17,17 @@ public struct RequestExecutor: Sendable {
     ///   - method: The method.
     ///   - path: What the request is about.
     ///   - query: The parameters.
+    ///   - accept: The media types of answers that are understood.
     ///   - contentType: The media type of the body.
     ///   - body: The body; `nil` for none.
     /// - Throws: ``APIError`` where the status is not 2xx, and what the sender throws.
     public func send(
         _ method: HTTPRequest.Method, _ path: ResourcePath, query: QueryParameters = QueryParameters(),
-        contentType: String = "application/json", body: [UInt8]? = nil
+        accept: String = "application/json", contentType: String = "application/json", body: [UInt8]? = nil
     ) async throws -> APIResponse {
         var target = try path.encoded()
         if !query.isEmpty { target += "?\(query)" }
-        var fields: HTTPFields = [.accept: "application/json"]
+        var fields: HTTPFields = [.accept: accept]
         if body != nil { fields[.contentType] = contentType }
         let request = APIRequest(
             method: method, path: target, headerFields: fields, body: body.map { .bytes($0) } ?? .empty)
@@ -39,12 +40,14 @@ public struct RequestExecutor: Sendable {
 
     /// Sends a request and reads the answer's body as JSON.
     ///
-    /// - Throws: as ``send(_:_:query:contentType:body:)``, and ``APIError`` for an answer that cannot be read.
+    /// - Throws: as ``send(_:_:query:accept:contentType:body:)``, and ``APIError`` for an answer that cannot be read.
     public func value<Value: JSONDecodable>(
         _ type: Value.Type = Value.self, _ method: HTTPRequest.Method, _ path: ResourcePath,
-        query: QueryParameters = QueryParameters(), contentType: String = "application/json", body: [UInt8]? = nil
+        query: QueryParameters = QueryParameters(), accept: String = "application/json",
+        contentType: String = "application/json", body: [UInt8]? = nil
     ) async throws -> Value {
-        let response = try await send(method, path, query: query, contentType: contentType, body: body)
+        let response = try await send(
+            method, path, query: query, accept: accept, contentType: contentType, body: body)
         let bytes = try await response.body.collect()
         do {
             return try Value(parsing: bytes)

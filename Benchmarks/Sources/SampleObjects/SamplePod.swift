@@ -1,7 +1,7 @@
-import JSON
+public import JSON
 
 /// A Pod as a Deployment's controller makes it and a kubelet fills in its status: about 4 KB.
-func samplePod(_ number: Int) -> JSONValue {
+public func samplePod(_ number: Int) -> JSONValue {
     let suffix = String(0x2_0000_0000 + number * 7919, radix: 36)
     let name = "web-frontend-7d4b9c6f5-\(suffix)"
     let time: JSONValue = "2026-03-14T09:26:53Z"
@@ -34,8 +34,39 @@ func samplePod(_ number: Int) -> JSONValue {
     ]
 }
 
+/// A Pod to be created: without what the server sets, and of about 5.8 KB once it is stored.
+///
+/// - Parameter labels: Further labels.
+public func newPod(_ number: Int, labels: [String: String] = [:]) -> JSONValue {
+    guard case .object(var pod) = samplePod(number), case .object(var metadata)? = pod["metadata"],
+        case .object(var spec)? = pod["spec"], case .array(var containers)? = spec["containers"],
+        case .object(var container)? = containers.first
+    else { return .null }
+    pod["status"] = nil
+    for member in ["uid", "resourceVersion", "creationTimestamp", "generation"] { metadata[member] = nil }
+    metadata["name"] = .string("web-\(number)")
+    metadata["namespace"] = "default"
+    if case .object(var all)? = metadata["labels"] {
+        for (key, value) in labels.sorted(by: { $0.key < $1.key }) { all[key] = .string(value) }
+        metadata["labels"] = .object(all)
+    }
+    // What a real deployment passes to its program.
+    let variables: [JSONValue] = (0..<24).map { index in
+        [
+            "name": .string("CATALOGUE_SETTING_\(index)"),
+            "value": .string("https://settings.production.svc.cluster.local/v1/items/\(index)"),
+        ]
+    }
+    container["env"] = .array(variables)
+    containers[0] = .object(container)
+    spec["containers"] = .array(containers)
+    pod["metadata"] = .object(metadata)
+    pod["spec"] = .object(spec)
+    return .object(pod)
+}
+
 /// A list of so many Pods.
-func samplePodList(_ count: Int) -> JSONValue {
+public func samplePodList(_ count: Int) -> JSONValue {
     [
         "kind": "PodList", "apiVersion": "v1", "metadata": ["resourceVersion": "9000001"],
         "items": .array((0..<count).map(samplePod)),
@@ -124,7 +155,7 @@ private let spec: JSONValue = [
 private func status(_ number: Int, _ time: JSONValue) -> JSONValue {
     let address = JSONValue.string("10.\(number >> 16 & 255).\(number >> 8 & 255).\(number & 255)")
     let conditions: [JSONValue] = ["Initialized", "Ready", "ContainersReady"].map { type in
-        ["type": type, "status": "True", "lastProbeTime": nil, "lastTransitionTime": time]
+        ["type": type, "status": "True", "lastProbeTime": .null, "lastTransitionTime": time]
     }
     return [
         "phase": "Running", "conditions": .array(conditions), "hostIP": "192.168.12.7", "podIP": address,
