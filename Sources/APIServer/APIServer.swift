@@ -18,6 +18,8 @@ public final class APIServer: RequestSender {
         public var version = VersionInfo.apus
         /// What Swift code adds to resources.
         public var behaviors: ResourceBehaviors = [:]
+        /// How much the watch cache keeps beside the objects.
+        public var cache = CacheLimits()
         /// Where the server logs.
         public var logger = Logger(label: "apus.server")
         /// What finds out who makes a request, in order; callers within the process are known without.
@@ -51,6 +53,7 @@ public final class APIServer: RequestSender {
     let drainTimeout: Swift.Duration
     let logger: Logger
     private let storage: any Storage
+    private let cache: WatchCache
     private let handler: RequestHandler
     private let drain = RequestDrain()
     private let isStopping = Mutex(false)
@@ -74,7 +77,8 @@ public final class APIServer: RequestSender {
         // Every server answers with Statuses and lists, whatever it serves, so the types of those are always there.
         try resources.add([ControlPlaneAPIRegistrations.sharedTypes] + registrations)
         let errors = ErrorAnswer(table: resources)
-        let registry = Registry(storage: storage, table: resources)
+        cache = WatchCache(storage: storage, limits: configuration.cache, logger: configuration.logger)
+        let registry = Registry(storage: storage, cache: cache, table: resources)
         let router = Router(
             table: resources,
             resources: ResourceEndpoints(registry: registry, watches: watches, limits: configuration.limits),
@@ -90,7 +94,9 @@ public final class APIServer: RequestSender {
                 metrics: RequestMetrics(configuration.metrics)))
         handler = filters.around { try await router.answer($0, $1) }
         ProcessMetrics.add(to: configuration.metrics)
-        ServerMetrics.add(to: configuration.metrics, version: configuration.version, inFlight: inFlight)
+        ServerMetrics.add(
+            to: configuration.metrics, version: configuration.version, inFlight: inFlight, cache: cache,
+            table: resources)
         addOwnChecks()
     }
 
@@ -104,6 +110,8 @@ public final class APIServer: RequestSender {
                 return "\(error)"
             }
         }
+        let cache = cache
+        health.add("watch-cache", isReadinessOnly: true) { cache.problem }
         health.add("shutdown") { [weak self] in
             self?.isStopping.withLock { $0 } ?? true ? "the server is stopping" : nil
         }
@@ -114,10 +122,11 @@ public final class APIServer: RequestSender {
         try await handler(request, RequestContext())
     }
 
-    /// Makes what every server has: the namespaces that are there from the start.
+    /// Reads the store, and makes what every server has: the namespaces that are there from the start.
     ///
-    /// - Throws: `APIError` where the store fails.
+    /// - Throws: `APIError` or `StorageError` where the store fails.
     public func prepare() async throws {
+        try await cache.ready()
         guard resources.snapshot.resource("", "v1", "namespaces") != nil else { return }
         for name in StandardNamespaces.all {
             let body: JSONValue = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
@@ -147,6 +156,7 @@ public final class APIServer: RequestSender {
             await group.next()
             group.cancelAll()
         }
+        cache.close()
         let left = drain.count
         if left > 0 {
             logger.warning("requests are given up: their time is over", metadata: ["requests": "\(left)"])

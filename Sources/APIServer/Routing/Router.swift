@@ -39,6 +39,8 @@ struct Router: Sendable {
 
     /// Whether a resource can be asked for at such a path, and for what is asked.
     private func check(_ info: RequestInfo, _ resource: ServedResource) throws {
+        // The old paths for watching are for that alone.
+        if info.isWatchPath && info.verb != "watch" { throw APIError.methodNotAllowed() }
         try ScopeCheck.check(info, resource)
         if info.isInNamespace && !NameRules.pathSegment(info.namespace).isEmpty {
             throw APIError.badRequest("the namespace is malformed")
