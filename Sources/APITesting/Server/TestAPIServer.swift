@@ -26,6 +26,9 @@ public final class TestAPIServer: RequestSender {
     /// Typed clients of the server's resources.
     public var client: Clientset { Clientset(sender: server) }
 
+    /// The resources that are served, to be added to and removed from.
+    public var resources: ResourceTable { server.resources }
+
     private let controllers: Task<Void, Never>
 
     /// Starts a server.

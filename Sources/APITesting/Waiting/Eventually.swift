@@ -1,4 +1,4 @@
-public import APIClient
+import APIClient
 public import APIMachinery
 import JSON
 import Synchronization
@@ -32,7 +32,7 @@ extension ResourceClient where Resource: Listable & Watchable {
     ///
     /// - Throws: ``NeverHappened``, with the object as it was last; `APIError` where the server refuses to say.
     public func eventuallyGone(_ name: String, within time: Swift.Duration = patience) async throws {
-        try await eventually(name, within: time) { $0 == nil ? true : nil }
+        _ = try await eventually(name, within: time) { $0 == nil ? true : nil }
     }
 
     private func eventually<Result: Sendable>(
