@@ -40,6 +40,8 @@ struct Router: Sendable {
     /// Whether a resource can be asked for at such a path, and for what is asked.
     private func check(_ info: RequestInfo, _ resource: ServedResource) throws {
         let isInNamespace = info.isInNamespace
+        // The old paths for watching are for that alone.
+        if info.isWatchPath && info.verb != "watch" { throw APIError.methodNotAllowed() }
         if resource.isNamespaced {
             // All namespaces at once can be listed and watched; an object is in one of them.
             if !isInNamespace && !info.name.isEmpty { throw APIError.resourceNotFound() }
