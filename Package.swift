@@ -150,7 +150,8 @@ let package = Package(
         .target(
             name: "APITesting",
             dependencies: [
-                "JSON", "APIMachinery", "APIServer", "Storage", "Controllers", "APIClient", httpTypes, logging,
+                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "Storage", "Controllers", "APIClient", httpTypes,
+                logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -235,8 +236,8 @@ let package = Package(
         .testTarget(
             name: "ControllersTests",
             dependencies: [
-                "Controllers", "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON",
-                httpTypes, logging,
+                "Controllers", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery", "ControlPlaneAPI",
+                "JSON", "Storage", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(
