@@ -18,6 +18,8 @@ public final class APIServer: RequestSender {
         public var version = VersionInfo.apus
         /// What Swift code adds to resources.
         public var behaviors: ResourceBehaviors = [:]
+        /// How much the watch cache keeps beside the objects.
+        public var cache = CacheLimits()
         /// Where the server logs.
         public var logger = Logger(label: "apus.server")
 
@@ -31,6 +33,7 @@ public final class APIServer: RequestSender {
     public let health = HealthChecks()
 
     private let storage: any Storage
+    private let cache: WatchCache
     private let handler: RequestHandler
     private let drain = RequestDrain()
     private let watches = WatchRegistry()
@@ -53,7 +56,8 @@ public final class APIServer: RequestSender {
         // Every server answers with Statuses and lists, whatever it serves, so the types of those are always there.
         try resources.add([ControlPlaneAPIRegistrations.sharedTypes] + registrations)
         let errors = ErrorAnswer(table: resources)
-        let registry = Registry(storage: storage, table: resources)
+        cache = WatchCache(storage: storage, limits: configuration.cache, logger: configuration.logger)
+        let registry = Registry(storage: storage, cache: cache, table: resources)
         let router = Router(
             table: resources,
             resources: ResourceEndpoints(registry: registry, watches: watches, limits: configuration.limits),
@@ -75,6 +79,8 @@ public final class APIServer: RequestSender {
                 return "\(error)"
             }
         }
+        let cache = cache
+        health.add("watch-cache", isReadinessOnly: true) { cache.problem }
         health.add("shutdown") { [weak self] in
             self?.isStopping.withLock { $0 } ?? true ? "the server is stopping" : nil
         }
@@ -85,10 +91,11 @@ public final class APIServer: RequestSender {
         try await handler(request, RequestContext())
     }
 
-    /// Makes what every server has: the namespaces that are there from the start.
+    /// Reads the store, and makes what every server has: the namespaces that are there from the start.
     ///
-    /// - Throws: `APIError` where the store fails.
+    /// - Throws: `APIError` or `StorageError` where the store fails.
     public func prepare() async throws {
+        try await cache.ready()
         guard resources.snapshot.resource("", "v1", "namespaces") != nil else { return }
         for name in StandardNamespaces.all {
             let body: JSONValue = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
@@ -112,6 +119,7 @@ public final class APIServer: RequestSender {
         beginShutdown()
         watches.endAll()
         await drain.drain()
+        cache.close()
         logger.info("all requests are answered")
     }
 }

@@ -15,6 +15,7 @@ struct TestServer: Sendable {
         async throws
     {
         var configuration = APIServer.Configuration()
+        configuration.cache = CacheLimits(history: limits.history, watcherQueue: limits.watcherQueue)
         configure(&configuration)
         server = try APIServer(storage: MemoryStorage(limits: limits), configuration: configuration)
         server.resources.add(TestDefinitions.core, named: "core")

@@ -93,34 +93,47 @@ struct ResourceEndpoints: Sendable {
                 labels: call.info.query["labelSelector"], fields: "metadata.name=\(FieldQuery.escape(call.info.name))",
                 resource: call.resource)
         }
-        let scope = StorageScope(collection: call.resource.collection, namespace: call.scope)
         // Without a revision, or from any, a watch begins with what there is, as if it had just been added.
         let sendsInitial =
             request.sendsInitialEvents ?? (request.resourceVersion == nil || request.resourceVersion == .zero)
-        var initial: [StoredObject] = []
-        var revision: Revision
+        var after = request.resourceVersion
         if sendsInitial {
-            var all = ListRequest()
-            all.selection = request.selection
-            let page = try await registry.list(call.resource, namespace: call.scope, all)
-            (initial, revision) = (page.objects, page.revision)
-        } else if let wanted = request.resourceVersion, wanted != .zero {
-            revision = wanted
-        } else {
-            revision = try await registry.currentRevision()
+            if let wanted = after { try await registry.checkRevision(wanted) }
+            after = nil
         }
-        let watch: StorageWatch
+        if after == .zero { after = nil }
+        let filter = registry.filter(call.resource, request.selection)
+        let beginning: WatchCache.Beginning
         do {
-            watch = try await registry.storage.watch(scope, after: revision)
+            beginning = try await registry.cache.watch(
+                CacheWatcher.Scope(
+                    collection: call.resource.collection, namespace: call.scope,
+                    name: request.selection.requiredName), after: after, filter: filter)
         } catch .compacted {
-            return expired(encoder, from: revision)
+            return expired(encoder, from: after ?? .zero)
         } catch {
             throw APIError(error, call.resource.groupResource, name: "")
         }
-        let plan = WatchSource.Plan(
-            registry: registry, resource: call.resource, selection: request.selection, watch: watch, initial: initial,
-            revision: revision, marksInitialEnd: request.sendsInitialEvents == true && request.allowsBookmarks,
+        var plan = WatchSource.Plan(
+            registry: registry, resource: call.resource, watcher: beginning.watcher, initial: [], backlog: [],
+            revision: beginning.snapshot.revision,
+            marksInitialEnd: request.sendsInitialEvents == true && request.allowsBookmarks,
             allowsBookmarks: request.allowsBookmarks, timeout: timeout(request))
+        do {
+            if sendsInitial {
+                var all = ListRequest()
+                all.selection = request.selection
+                plan.initial = try registry.page(
+                    of: beginning.snapshot, call.resource, call.scope, all
+                ).objects
+            }
+            for event in beginning.backlog {
+                if let type = try filter(event) { plan.backlog.append(.init(type: type, event: event)) }
+            }
+        } catch {
+            beginning.watcher.cancel()
+            throw error
+        }
         return APIResponse(
             status: .ok, headerFields: [.contentType: encoder.contentType],
             body: .chunks(WatchSource(plan, encoder, watches).chunks))

@@ -47,13 +47,15 @@ extension Registry {
         _ object: JSONObject, _ resource: ServedResource, _ namespace: String, _ name: String, _ options: WriteOptions
     ) async throws -> StoredObject {
         let key = key(resource, namespace, name)
-        let value = try storedValue(object, resource)
+        let (answered, value) = try encodings(object, resource, revision: .zero)
         do {
             if options.isDryRun {
-                if try await storage.get(key) != nil { throw StorageError.keyExists(key) }
-                return try answer(object, revision: .zero)
+                if try await cache.object(at: key) != nil { throw StorageError.keyExists(key) }
+                return answered
             }
-            return try answer(object, revision: try await storage.create(key, value: value))
+            let revision = try await storage.create(key, value: value)
+            await cache.catchUp(to: revision)
+            return answered.at(revision)
         } catch let error as StorageError {
             throw APIError(error, resource.groupResource, name: name)
         }
@@ -137,7 +139,10 @@ extension Registry {
             do {
                 return try await replace(current, with: object, resource, namespace, name, options)
             } catch let error as StorageError {
-                if case .conflict = error, isUnconditional { continue }
+                if case .conflict = error, isUnconditional {
+                    await cache.catchUp(with: error)
+                    continue
+                }
                 throw APIError(error, resource.groupResource, name: name)
             }
         }
@@ -166,16 +171,29 @@ extension Registry {
     ) async throws -> Written {
         let key = key(resource, namespace, name)
         if object.isBeingDeleted && object.finalizers.isEmpty && !resource.behavior.strategy.mustStay(object) {
-            let written = try answer(object, revision: current.revision)
+            let written = try encoded(object, resource, revision: current.revision)
             if options.isDryRun { return Written(object: written, isDeleted: true) }
-            let revision = try await storage.delete(key, expecting: current.revision)
-            return Written(object: try answer(object, revision: revision), isDeleted: true)
+            let revision = try await remove(key, expecting: current.revision)
+            return Written(object: written.at(revision), isDeleted: true)
         }
-        let answered = try answer(object, revision: current.revision)
-        if options.isDryRun || answered.value == current.value { return Written(object: answered) }
-        let value = try storedValue(object, resource)
-        let revision = try await storage.update(key, value: value, expecting: current.revision)
-        return Written(object: try answer(object, revision: revision))
+        let (answered, value) = try encodings(object, resource, revision: current.revision)
+        if options.isDryRun || answered.hasSameText(as: current) { return Written(object: answered) }
+        let revision = try await replace(key, with: value, expecting: current.revision)
+        return Written(object: answered.at(revision))
+    }
+
+    /// Replaces a value, and returns once reads see it.
+    func replace(_ key: StorageKey, with value: [UInt8], expecting: Revision) async throws(StorageError) -> Revision {
+        let revision = try await storage.update(key, value: value, expecting: expecting)
+        await cache.catchUp(to: revision)
+        return revision
+    }
+
+    /// Removes a value, and returns once reads see it.
+    func remove(_ key: StorageKey, expecting: Revision) async throws(StorageError) -> Revision {
+        let revision = try await storage.delete(key, expecting: expecting)
+        await cache.catchUp(to: revision)
+        return revision
     }
 
     private func prepareForUpdate(
@@ -240,14 +258,6 @@ extension Registry {
     }
 
     // MARK: Parts
-
-    /// The object as it is answered and, where its version is the stored one, kept.
-    func answer(_ object: JSONObject, revision: Revision) throws -> StoredObject {
-        guard let answer = StoredObject(value: StoredObject.encode(object), revision: revision) else {
-            throw APIError.internalError("an object cannot be encoded")
-        }
-        return answer
-    }
 
     private func prepare(_ object: inout JSONObject, _ resource: ServedResource) {
         var value = JSONValue.object(object)

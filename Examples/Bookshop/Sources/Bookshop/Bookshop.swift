@@ -13,8 +13,6 @@ struct Bookshop: AsyncParsableCommand {
     func run() async throws {
         let server = try APIServer(
             storage: MemoryStorage(), registrations: ControlPlaneAPIRegistrations.all + BookshopRegistrations.all)
-        var configuration = HTTPServerTransport.Configuration()
-        configuration.port = Int(port)
-        try await server.serve(configuration)
+        try await server.serve(.insecure(port: Int(port)))
     }
 }
