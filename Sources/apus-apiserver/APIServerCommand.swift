@@ -40,10 +40,9 @@ struct APIServerCommand: AsyncParsableCommand {
         let server = try APIServer(
             storage: storage, registrations: CompiledAPIs.registrations, configuration: configuration)
 
-        var address = HTTPServerTransport.Configuration()
-        address.host = bindAddress
-        address.port = Int(insecurePort)
-        try await server.serve(address, logger: logger)
+        var options = ServingOptions.insecure(port: Int(insecurePort))
+        options.host = bindAddress
+        try await server.serve(options, logger: logger)
         await storage.close()
     }
 }
