@@ -1,6 +1,6 @@
 import APIMachinery
 import HTTPTypes
-public import Logging
+import Logging
 import Synchronization
 
 /// The server's named questions about its own health, and the pages that answer them: `/healthz`, `/livez` and
