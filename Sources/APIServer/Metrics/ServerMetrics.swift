@@ -1,4 +1,5 @@
 import APIMachinery
+import APISchema
 
 /// What the server tells of itself as a whole, under kube-apiserver's names.
 enum ServerMetrics {
