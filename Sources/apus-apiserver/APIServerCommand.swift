@@ -4,6 +4,7 @@ import ArgumentParser
 import HTTPServerTransport
 import KubernetesServer
 import Logging
+import Storage
 
 /// `apus-apiserver`: serves the APIs that are compiled in.
 @main
