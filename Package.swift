@@ -261,10 +261,11 @@ let package = Package(
         .testTarget(
             name: "HTTPServerTransportTests",
             dependencies: [
-                "HTTPServerTransport", "APIMachinery", "JSON", certificates, crypto, httpTypes, logging,
+                "HTTPServerTransport", "APIMachinery", "CZlib", certificates, crypto, httpTypes, logging,
                 serviceLifecycle,
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
