@@ -127,11 +127,12 @@ let package = Package(
         .target(
             name: "HTTPClientTransport",
             dependencies: [
-                "APIClient", "APIMachinery", "JSON", "YAML", certificates, httpTypes, logging,
+                "APIClient", "APIMachinery", "JSON", "YAML", httpTypes, logging,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -213,7 +214,9 @@ let package = Package(
             name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "APITesting"], swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
-            dependencies: ["APIClient", "APITesting", "APIMachinery", "ControlPlaneAPI", "JSON", httpTypes, logging],
+            dependencies: ["APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
+                logging,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPClientTransportTests",
