@@ -271,6 +271,6 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "ExampleTests", swiftSettings: settings),
+        .testTarget(name: "ExampleTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ]
 )
