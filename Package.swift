@@ -127,11 +127,12 @@ let package = Package(
         .target(
             name: "HTTPClientTransport",
             dependencies: [
-                "APIClient", "APIMachinery", "JSON", "YAML", certificates, httpTypes, logging,
+                "APIClient", "APIMachinery", "JSON", "YAML", httpTypes, logging,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -149,7 +150,8 @@ let package = Package(
         .target(
             name: "APITesting",
             dependencies: [
-                "JSON", "APIMachinery", "APIServer", "Storage", "Controllers", "APIClient", httpTypes, logging,
+                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "Storage", "Controllers", "APIClient", httpTypes,
+                logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -217,7 +219,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
-            dependencies: ["APIClient", "APITesting", "APIMachinery", "ControlPlaneAPI", "JSON", httpTypes, logging],
+            dependencies: ["APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
+                logging,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPClientTransportTests",
@@ -232,8 +236,8 @@ let package = Package(
         .testTarget(
             name: "ControllersTests",
             dependencies: [
-                "Controllers", "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON",
-                httpTypes, logging,
+                "Controllers", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery", "ControlPlaneAPI",
+                "JSON", "Storage", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(

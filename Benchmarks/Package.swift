@@ -25,6 +25,17 @@ let package = Package(
             name: "json-benchmark",
             dependencies: ["SampleObjects", .product(name: "JSON", package: "apus")],
             swiftSettings: settings),
+        // The server without sockets: what a request costs before a transport adds its share.
+        .executableTarget(
+            name: "server-benchmark",
+            dependencies: [
+                "SampleObjects", .product(name: "JSON", package: "apus"),
+                .product(name: "APIMachinery", package: "apus"), .product(name: "APIServer", package: "apus"),
+                .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "KubernetesAPI", package: "apus"),
+                .product(name: "KubernetesServer", package: "apus"), .product(name: "Storage", package: "apus"),
+                .product(name: "StorageSQLite", package: "apus"),
+            ],
+            swiftSettings: settings),
         // The server as a whole, over TLS.
         .executableTarget(
             name: "load-benchmark",

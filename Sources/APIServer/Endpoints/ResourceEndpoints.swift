@@ -74,9 +74,7 @@ struct ResourceEndpoints: Sendable {
         guard let number = Int64(text), number >= 0 else {
             throw APIError.badRequest("invalid resource version \"\(text)\"")
         }
-        let current = try await registry.currentRevision()
-        guard Revision(number) > current else { return }
-        throw APIError.resourceVersionTooLarge(asked: text, current: current.description)
+        try await registry.checkRevision(Revision(number))
     }
 
     private func list(_ call: Call) async throws -> APIResponse {

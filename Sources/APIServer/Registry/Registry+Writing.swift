@@ -68,7 +68,6 @@ extension Registry {
     {
         let resource = context.resource
         let strategy = resource.behavior.strategy
-        prepare(&object, resource)
         for member in ["resourceVersion", "selfLink", "generation", "deletionTimestamp", "deletionGracePeriodSeconds"] {
             object.setMetadata(member, nil)
         }
@@ -76,8 +75,10 @@ extension Registry {
         object.setMetadata("creationTimestamp", .string(Time.now().description))
         if resource.hasStatus && !strategy.keepsStatusOnCreate { object.removeValue(forKey: "status") }
         if resource.tracksGeneration { object.setMetadata("generation", 1) }
-        strategy.prepareForCreate(&object, context)
         prepare(&object, resource)
+        let completed = object
+        strategy.prepareForCreate(&object, context)
+        prepare(&object, changedFrom: completed, resource)
         let errors =
             MetadataValidation.errors(in: object, rule: strategy.nameRule) + schemaErrors(object, old: nil, resource)
             + strategy.validate(object, context)
@@ -229,6 +230,7 @@ extension Registry {
         let resource = context.resource
         let strategy = resource.behavior.strategy
         prepare(&object, resource)
+        let sent = object
         if let subresource = context.subresource {
             keepAllBut(subresource, &object, old, resource)
         } else if resource.hasStatus {
@@ -242,7 +244,7 @@ extension Registry {
         for member in owned { object.setMetadata(member, old.metadata[member]) }
         object.setMetadata("resourceVersion", nil)
         strategy.prepareForUpdate(&object, from: old, context)
-        prepare(&object, resource)
+        prepare(&object, changedFrom: sent, resource)
         if resource.tracksGeneration, Self.specDiffers(object, old) {
             object.setMetadata("generation", .integer((old.value("metadata", "generation")?.int64Value ?? 0) &+ 1))
         }
@@ -292,6 +294,15 @@ extension Registry {
         object = value.objectValue ?? object
     }
 
+    /// Prepares what has been changed of an object that was prepared.
+    private func prepare(_ object: inout JSONObject, changedFrom former: JSONObject, _ resource: ServedResource) {
+        guard !object.sharesStorage(with: former) else { return }
+        var value = JSONValue.object(object)
+        resource.schema.prepare(
+            &value, .steps(isNormalized: resource.definition.isNormalized), changedFrom: .object(former))
+        object = value.objectValue ?? object
+    }
+
     private func schemaErrors(_ object: JSONObject, old: JSONObject?, _ resource: ServedResource) -> [FieldError] {
         let options = ValidationOptions(
             style: resource.definition.isNormalized ? .builtIn : .customResource,
@@ -337,15 +348,14 @@ extension Registry {
         try placeInNamespace(&object, resource, namespace)
     }
 
+    private static let phase = FieldPath([.member("status"), .member("phase")])
+    private static let deletion = FieldPath([.member("metadata"), .member("deletionTimestamp")])
+
     /// Nothing is created in a namespace that is not there or is being deleted.
     private func checkNamespace(_ namespace: String, of created: JSONObject, _ resource: ServedResource) async throws {
         guard let namespaces = table.snapshot.resource("", "v1", "namespaces") else { return }
         let object = try await get(namespaces, namespace: "", name: namespace)
-        let document = try object.document()
-        guard
-            document.root["status"]?["phase"]?.stringValue == "Terminating"
-                || document.root["metadata"]?["deletionTimestamp"] != nil
-        else { return }
+        guard try object.text(at: Self.phase) == "Terminating" || object.text(at: Self.deletion) != nil else { return }
         let name = created.metadataString("name")
         var error = APIError.forbidden(
             resource.groupResource, name: name.isEmpty ? created.metadataString("generateName") : name,

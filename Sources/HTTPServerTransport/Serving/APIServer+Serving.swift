@@ -4,23 +4,24 @@ import ServiceLifecycle
 import UnixSignals
 
 extension APIServer {
-    /// Makes the server ready, serves it over HTTP, and returns once the process was told to stop (SIGTERM, SIGINT) and
-    /// the last request is answered: readiness fails first, after the delay the listener closes, watches end, and
-    /// requests drain.
+    /// Runs the server over HTTP from its beginning to its end, as ``APIServer/APIServer/run(_:until:)`` says, and
+    /// returns once the process was told to stop (SIGTERM, SIGINT) and the last request is answered. A second such
+    /// signal ends the process at once.
     ///
     /// - Parameters:
     ///   - options: Where to listen, and with which certificates.
     ///   - onRunning: Called once connections are accepted; prints where unless said otherwise.
-    /// - Throws: ``ServingOptionsError``, ``CertificateError``, and what the system says where the address cannot be
-    ///   listened on.
+    /// - Throws: ``ServingOptionsError``, ``CertificateError``, what the system says where the address cannot be
+    ///   listened on, and what keeps the server from running.
     public func serve(
         _ options: ServingOptions, logger: Logger = Logger(label: "apus.server"),
         onRunning: (@Sendable (_ address: ServingAddress) async -> Void)? = nil
     ) async throws {
         let plan = try ServingPlan(options, logger: logger)
-        try await prepare()
+        let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let transport = try HTTPServerTransport(serving: self, configuration: plan.configuration, logger: logger) {
             let address = try plan.address(port: $0)
+            listens.finish()
             if let onRunning {
                 await onRunning(address)
             } else {
@@ -30,30 +31,43 @@ extension APIServer {
                 }
             }
         }
-        // A group stops its services in the reverse of their order.
-        let stopping = AtShutdown {
-            self.beginShutdown()
-            // A second signal, or a cancelled task, cuts the wait short.
-            try? await Task.sleep(for: options.shutdownDelay)
-            transport.stopListening()
-            await self.shutDown()
+        let (stopping, stop) = AsyncStream.makeStream(of: Void.self)
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask {
+                var isStopping = false
+                for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+                    if isStopping { Process.end(status: 1) }
+                    isStopping = true
+                    stop.finish()
+                }
+            }
+            group.addTask {
+                // Where the server is one of a group of services, the group may stop it too.
+                try? await gracefulShutdown()
+                stop.finish()
+            }
+            try await run(Listener(transport: transport, listening: listening)) { for await _ in stopping {} }
+            group.cancelAll()
         }
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [.init(service: transport), .init(service: stopping)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
     }
 }
 
-/// Does something when the program is to stop.
-private struct AtShutdown: Service {
-    let action: @Sendable () async -> Void
+/// The transport as the server's life cycle sees it.
+private struct Listener: RequestListener {
+    let transport: HTTPServerTransport
+    /// Ends when the transport accepts connections.
+    let listening: AsyncStream<Void>
 
-    init(_ action: @escaping @Sendable () async -> Void) { self.action = action }
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await action()
+    func listen(onListening: @escaping @Sendable () async -> Void) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask {
+                for await _ in listening {}
+                if !Task.isCancelled { await onListening() }
+            }
+            try await transport.run()
+            group.cancelAll()
+        }
     }
+
+    func stopListening() async { transport.stopListening() }
 }

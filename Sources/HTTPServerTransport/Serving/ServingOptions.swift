@@ -15,8 +15,6 @@ public struct ServingOptions: Sendable {
     public var clientAuthorityFile: String?
     /// Whether to serve plain HTTP instead of TLS.
     public var isInsecure = false
-    /// For how long the server goes on as before, while its readiness fails, once it was told to stop.
-    public var shutdownDelay: Duration = .zero
     /// What a connection may cost. Its address, port and security are not used: those above are.
     public var connections = HTTPServerTransport.Configuration(security: .insecure)
 
