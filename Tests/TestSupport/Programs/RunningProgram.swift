@@ -102,4 +102,9 @@ public final class RunningProgram: Sendable {
 public struct ProgramError: Error, CustomStringConvertible {
     /// What has happened.
     public var description: String
+
+    /// An error with its text.
+    public init(description: String) {
+        self.description = description
+    }
 }
