@@ -93,6 +93,7 @@ struct APIServerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try serverConfiguration()
+        try DataDirectory.prepare(serving.dataDir)
         let store = try storage.open(in: serving.dataDir, logger: logger)
         let server = try APIServer(
             storage: store, registrations: CompiledAPIs.registrations, configuration: configuration)

@@ -112,6 +112,15 @@ import Testing
         var response: APIResponse? = try await server.response(.get, TestServer.configMaps + "?watch=1")
         #expect(response?.head.status == .ok)
         #expect(try await count() == "1")
+        _ = try await server.create(TestServer.configMaps, TestServer.configMap("a"))
+        if let response {
+            var reader = WatchReader(response)
+            _ = try await reader.next(1)
+        }
+        let metrics = try await server.send(.get, "/metrics").text
+        #expect(
+            metrics.contains("apiserver_watch_events_total{group=\"\",resource=\"configmaps\",version=\"v1\"} 1\n"),
+            "\(metrics)")
         response = nil
         #expect(try await count() == "0")
     }
