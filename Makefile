@@ -23,7 +23,7 @@ build: setup
 setup:
 	@Scripts/setup
 
-## Installs what only the tests need: kubectl and PyYAML, below .tools.
+## Installs what only the tests need: kubectl and Python packages, below .tools.
 test-tools:
 	@Scripts/test-tools
 

@@ -69,6 +69,9 @@ final class WatchCache: Sendable {
 
     // MARK: Reading
 
+    /// How many objects each collection has.
+    var counts: [String: Int] { state.withLock { $0.collections.mapValues(\.count) } }
+
     /// The object at a key; `nil` where there is none.
     func object(at key: StorageKey) async throws(StorageError) -> StoredObject? {
         try await ready()

@@ -198,13 +198,14 @@ struct Registry: Sendable {
     func encodings(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws
         -> (answer: StoredObject, value: [UInt8])
     {
-        guard resource.isStorageVersion else {
-            return (
-                try encoded(object, resource, revision: revision),
-                StoredObject.encode(try resource.toStorageVersion(object), fingerprint: resource.fingerprint)
-            )
+        let stored = resource.isStorageVersion ? object : try resource.toStorageVersion(object)
+        let value = StoredObject.encode(stored, fingerprint: resource.fingerprint)
+        guard value.count <= RequestLimits.maximumObjectBytes else {
+            throw APIError.requestEntityTooLarge(limit: RequestLimits.maximumObjectBytes)
         }
-        let value = StoredObject.encode(object, fingerprint: resource.fingerprint)
+        guard resource.isStorageVersion else {
+            return (try encoded(object, resource, revision: revision), value)
+        }
         guard let answer = StoredObject(value: value, revision: revision) else {
             throw APIError.internalError("an object cannot be encoded")
         }
