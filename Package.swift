@@ -212,10 +212,14 @@ let package = Package(
                 "APIMachinery", "JSON", httpTypes,
             ],
             swiftSettings: settings),
+        // Writes to a store until it is killed or traced by the tests.
+        .executableTarget(
+            name: "storage-writer", dependencies: ["Storage", "StorageSQLite"], path: "Tests/StorageWriter",
+            swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "StorageSQLite", "APITesting", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "StorageSQLite", "APITesting", "storage-writer", logging, .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
