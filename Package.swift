@@ -249,8 +249,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineToolTests",
             dependencies: [
-                "CommandLineTool", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery",
-                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "JSON", "YAML", httpTypes, logging,
+                "CommandLineTool", "HTTPClientTransport", "APIClient", "APIServer", "APISchema", "APIMachinery",
+                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "Storage", "JSON", "YAML", httpTypes, logging,
             ],
             swiftSettings: settings),
         // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
