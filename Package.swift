@@ -260,7 +260,7 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -49,22 +49,22 @@ import Testing
         let peer = PeerIdentity(address: "192.0.2.1:5")
         _ = try await server.send(
             .get, TestServer.configMaps + "/x?token=the-secret",
-            headers: [auditID: "a1", .userAgent: "agent/1 (x) status=200", .authorization: "Bearer the-secret"],
+            headers: [auditID: "request-1", .userAgent: "agent/1 (x) status=200", .authorization: "Bearer the-secret"],
             peer: peer)
         _ = try await server.send(
-            .get, "/api", headers: [auditID: "a2", .authorization: "Bearer the-secret-is-wrong"], peer: peer)
-        _ = try await server.send(.get, "/%zz", headers: [auditID: "a3"], peer: peer)
-        let requests = lines.all.filter { $0.hasPrefix("request ") && $0.contains("audit-id=a") }
+            .get, "/api", headers: [auditID: "request-2", .authorization: "Bearer the-secret-is-wrong"], peer: peer)
+        _ = try await server.send(.get, "/%zz", headers: [auditID: "request-3"], peer: peer)
+        let requests = lines.all.filter { $0.hasPrefix("request ") && $0.contains("audit-id=request-") }
         #expect(requests.count == 3)
         for part in [
-            "audit-id=a1", "verb=get", "path=\(TestServer.configMaps)/x ", "user=eve_request_user=x", "status=403",
+            "audit-id=request-1", "verb=get", "path=\(TestServer.configMaps)/x ", "user=eve_request_user=x", "status=403",
             "latency-ms=", "agent=agent/1_(x)_status=200", "source=192.0.2.1:5",
         ] {
             #expect(requests.first?.contains(part) == true, "\(part) in \(requests)")
         }
         #expect(requests.dropFirst().first?.contains("status=401") == true)
         #expect(requests.last?.contains("status=400") == true)
-        #expect(lines.all.contains { $0.hasPrefix("authentication failed") && $0.contains("audit-id=a2") })
+        #expect(lines.all.contains { $0.hasPrefix("authentication failed") && $0.contains("audit-id=request-2") })
         #expect(!lines.all.contains { $0.contains("the-secret") })
         #expect(!lines.all.contains { $0.contains("\n") })
     }
