@@ -220,7 +220,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
-            dependencies: ["APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
+            dependencies: [
+                "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
                 logging,
             ],
             swiftSettings: settings),
@@ -261,14 +262,15 @@ let package = Package(
         .testTarget(
             name: "HTTPServerTransportTests",
             dependencies: [
-                "HTTPServerTransport", "APIMachinery", "JSON", certificates, crypto, httpTypes, logging,
+                "HTTPServerTransport", "APIMachinery", "CZlib", certificates, crypto, httpTypes, logging,
                 serviceLifecycle,
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "ExampleTests", swiftSettings: settings),
+        .testTarget(name: "ExampleTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ]
 )
