@@ -30,6 +30,9 @@ struct APIServerCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitFlags
 
+    @OptionGroup(title: "Services")
+    var services: ServiceFlags
+
     @OptionGroup(title: "Storage")
     var storage: StorageFlags
 
@@ -62,7 +65,7 @@ struct APIServerCommand: AsyncParsableCommand {
     func serverConfiguration() throws -> APIServer.Configuration {
         var configuration = APIServer.Configuration()
         configuration.logger = logger
-        configuration.behaviors = KubernetesBehaviors.all
+        configuration.behaviors = KubernetesBehaviors.all(services.network)
         configuration.limits = limits.limits
         configuration.shutdownDelay = serving.shutdownDelayDuration.duration
         configuration.drainTimeout = limits.requestTimeout.duration
