@@ -7,6 +7,14 @@ extension HTTPServerTransport {
         case tls(TLSFiles)
     }
 
+    /// A version of TLS.
+    public enum TLSVersion: Sendable, Hashable {
+        /// TLS 1.2 (RFC 5246).
+        case v12
+        /// TLS 1.3 (RFC 8446).
+        case v13
+    }
+
     /// Where a transport listens and what a connection may cost.
     public struct Configuration: Sendable {
         /// The address to listen on.
@@ -15,6 +23,8 @@ extension HTTPServerTransport {
         public var port = 0
         /// How connections are secured.
         public var security: Security
+        /// The oldest version of TLS that clients may use.
+        public var minimumTLSVersion = TLSVersion.v12
 
         /// The largest header of a request, in bytes.
         public var maximumHeaderBytes = 1 << 20

@@ -33,21 +33,23 @@ public struct HTTPServerTransport: Service {
         case .insecure: contexts = nil
         case .tls(let files):
             contexts = try TLSContexts(
-                files, checkInterval: TimeAmount(configuration.certificateCheckInterval), logger: logger)
+                files, minimumVersion: configuration.minimumTLSVersion,
+                checkInterval: TimeAmount(configuration.certificateCheckInterval),
+                logger: logger)
         }
     }
 
     /// Serves until the service group shuts down, when open connections may answer what they were asked, or until the
     /// task is cancelled, which cuts them off.
     ///
-    /// - Throws: what the system says where the address cannot be listened on, and what `onRunning` throws.
+    /// - Throws: ``ListeningError``, and what `onRunning` throws.
     public func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
         let setup = ConnectionSetup(
             sender: sender, limits: ConnectionLimits(configuration), contexts: contexts, group: group, logger: logger)
         let connections = OpenConnections()
         let logger = logger
-        let channel = try await ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in
@@ -63,7 +65,12 @@ public struct HTTPServerTransport: Service {
                     try setup.initialize(channel)
                 }
             }
-            .bind(host: configuration.host, port: configuration.port).get()
+        let channel: any Channel
+        do {
+            channel = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+        } catch {
+            throw ListeningError(host: configuration.host, port: configuration.port, reason: error)
+        }
         listener.set(channel)
         try await withTaskCancellationHandler {
             try await withGracefulShutdownHandler {

@@ -1,4 +1,4 @@
-public import APIMachinery
+import APIMachinery
 
 /// What authorization is asked about: who wants to do what to what.
 public struct AuthorizationAttributes: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import APIMachinery
 import APISchema
+import HTTPTypes
 import Synchronization
 
 /// What the server measures of requests, under kube-apiserver's names.

@@ -95,20 +95,30 @@ struct TableRenderer: Sendable {
         if let row = try object.row(resource, make: { try lastingRow(object, now) }) {
             row.write(now: now, to: &bytes)
         } else {
-            bytes += JSONValue.array(try cells(of: object, now)).serialized()
+            let root = try object.document().root
+            bytes += JSONValue.array(cells(of: root, root.value, now)).serialized()
+            bytes += conditions(of: root)
         }
-        if rowObject != .none { bytes += ",\"object\":".utf8 }
+        bytes += ",\"object\":".utf8
         switch rowObject {
-        case .none: break
+        case .none: bytes += "null".utf8
         case .object: object.write(to: &bytes, revision: revision)
         case .metadata: PartialMetadata.write(object, revision: revision, to: &bytes)
         }
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private func cells(of object: StoredObject, _ now: Time) throws -> [JSONValue] {
-        let root = try object.document().root
-        return cells(of: root, root.value, now)
+    /// The row's member `conditions`; nothing where it has none.
+    private func conditions(of root: JSONNode) -> [UInt8] {
+        guard let found = computed?.conditions(for: root), !found.isEmpty else { return [] }
+        var writer = JSONWriter()
+        writer.beginArray()
+        for condition in found {
+            writer.element()
+            writer.write(verbatim: condition.encodedJSON())
+        }
+        writer.endArray()
+        return [UInt8](",\"conditions\":".utf8) + writer.finish()
     }
 
     private func cells(of root: JSONNode, _ tree: JSONValue, _ now: Time) -> [JSONValue] {
@@ -136,7 +146,7 @@ struct TableRenderer: Sendable {
                 return nil
             }
         }
-        return TableRowText(row, times: times)
+        return TableRowText(row, times: times, following: conditions(of: root))
     }
 
     /// A hundred years, in seconds.
@@ -151,8 +161,10 @@ struct TableRowText: Sendable {
     /// Where in the text the time since a time belongs, both in the order of the text.
     private let ages: [(position: Int, time: Time)]
 
-    /// - Parameter times: For each cell that tells the time since a time, that time.
-    init(_ cells: [JSONValue], times: [Time?]) {
+    /// - Parameters:
+    ///   - times: For each cell that tells the time since a time, that time.
+    ///   - following: What follows the cells in the row.
+    init(_ cells: [JSONValue], times: [Time?], following: [UInt8]) {
         var text: [UInt8] = [UInt8(ascii: "[")]
         var ages: [(Int, Time)] = []
         for (index, cell) in cells.enumerated() {
@@ -164,6 +176,7 @@ struct TableRowText: Sendable {
             }
         }
         text.append(UInt8(ascii: "]"))
+        text += following
         self.text = Array(text[...])
         self.ages = ages
     }

@@ -22,7 +22,9 @@ extension Registry {
             do {
                 let key = key(resource, namespace, name)
                 let finalizers = request.finalizers(old.finalizers)
-                if finalizers.isEmpty && !strategy.mustStay(old) {
+                let grace = GracePeriod(of: old, request, strategy)
+                if grace == .pending { return Written(object: current) }
+                if finalizers.isEmpty && !strategy.mustStay(old) && grace == .over {
                     guard !request.isDryRun else { return Written(object: current, isDeleted: true) }
                     let revision = try await remove(key, expecting: current.revision)
                     return Written(object: current.at(revision), isDeleted: true)
@@ -30,9 +32,8 @@ extension Registry {
                 var object = old
                 object.setMetadata("resourceVersion", nil)
                 object.finalizers = finalizers
+                grace.write(to: &object)
                 if !old.isBeingDeleted {
-                    object.setMetadata("deletionTimestamp", .string(Time.now().description))
-                    object.setMetadata("deletionGracePeriodSeconds", 0)
                     if resource.tracksGeneration {
                         object.setMetadata(
                             "generation", .integer((old.value("metadata", "generation")?.int64Value ?? 0) &+ 1))

@@ -35,7 +35,9 @@ extension Registry {
             try prepareForCreate(&candidate, context, warnings)
             let name = candidate.metadataString("name")
             do {
-                return Written(object: try await insert(candidate, resource, namespace, name, options))
+                return try await allocating(to: candidate, replacing: nil, resource, namespace, name) { object in
+                    Written(object: try await insert(object, resource, namespace, name, options))
+                }
             } catch let error as APIError where error.isAlreadyExists && isGenerated && attempt < Self.attempts {
                 continue
             }
@@ -82,6 +84,27 @@ extension Registry {
             + strategy.validate(object, context)
         try refuse(errors, object, resource)
         warn(object, context, warnings)
+    }
+
+    /// Writes an object with what the resource's allocator gives it.
+    private func allocating(
+        to object: JSONObject, replacing old: JSONObject?, _ resource: ServedResource, _ namespace: String,
+        _ name: String, _ write: (JSONObject) async throws -> Written
+    ) async throws -> Written {
+        guard let allocator = resource.behavior.allocator, allocator.isNeeded(for: object, replacing: old) else {
+            return try await write(object)
+        }
+        return try await resource.allocation.withLock {
+            let others = try await list(resource, namespace: nil, ListRequest()).objects.map { try $0.document().root }
+                .filter {
+                    $0["metadata"]?["name"]?.stringValue != name
+                        || ($0["metadata"]?["namespace"]?.stringValue ?? "") != namespace
+                }
+            var object = object
+            let errors = allocator.allocate(to: &object, replacing: old, others: others)
+            try refuse(errors, object, resource)
+            return try await write(object)
+        }
     }
 
     // MARK: Updating
@@ -138,7 +161,9 @@ extension Registry {
             let context = WriteContext(resource: resource, subresource: subresource, isDryRun: options.isDryRun)
             try prepareForUpdate(&object, from: old, context, warnings)
             do {
-                return try await replace(current, with: object, resource, namespace, name, options)
+                return try await allocating(to: object, replacing: old, resource, namespace, name) { object in
+                    try await replace(current, with: object, resource, namespace, name, options)
+                }
             } catch let error as StorageError {
                 if case .conflict = error, isUnconditional {
                     await cache.catchUp(with: error)
@@ -171,7 +196,9 @@ extension Registry {
         _ options: WriteOptions
     ) async throws -> Written {
         let key = key(resource, namespace, name)
-        if object.isBeingDeleted && object.finalizers.isEmpty && !resource.behavior.strategy.mustStay(object) {
+        if object.isBeingDeleted && object.finalizers.isEmpty && object.deletionGracePeriodSeconds == 0
+            && !resource.behavior.strategy.mustStay(object)
+        {
             let written = try encoded(object, resource, revision: current.revision)
             if options.isDryRun { return Written(object: written, isDeleted: true) }
             let revision = try await remove(key, expecting: current.revision)

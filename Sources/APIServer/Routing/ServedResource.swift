@@ -19,6 +19,8 @@ public final class ServedResource: Sendable {
     /// The collection of the objects in the store; all versions share it.
     let collection: String
     private let knownFingerprint = Mutex<UInt64?>(nil)
+    /// Held by a write that is at the resource's allocator.
+    let allocation = AsyncLock()
     private let retirement = Mutex(Retirement())
 
     private struct Retirement {

@@ -21,18 +21,22 @@ final class TLSContexts: Sendable {
     }
 
     private let files: TLSFiles
+    private let minimumVersion: HTTPServerTransport.TLSVersion
     private let checkInterval: TimeAmount
     private let logger: Logger
     private let state: Mutex<State>
 
     /// - Throws: ``CertificateError``.
-    init(_ files: TLSFiles, checkInterval: TimeAmount, logger: Logger) throws {
+    init(
+        _ files: TLSFiles, minimumVersion: HTTPServerTransport.TLSVersion, checkInterval: TimeAmount, logger: Logger
+    ) throws {
         self.files = files
+        self.minimumVersion = minimumVersion
         self.checkInterval = checkInterval
         self.logger = logger
         let stamps = Self.stamps(files)
         state = Mutex(
-            State(current: try Self.read(files), stamps: stamps, nextCheck: .now() + checkInterval))
+            State(current: try Self.read(files, minimumVersion), stamps: stamps, nextCheck: .now() + checkInterval))
     }
 
     /// What a connection that begins now is secured with.
@@ -44,7 +48,7 @@ final class TLSContexts: Sendable {
             let stamps = Self.stamps(files)
             guard stamps != state.stamps else { return state.current }
             do {
-                state.current = try Self.read(files)
+                state.current = try Self.read(files, minimumVersion)
                 state.stamps = stamps
                 logger.notice("read the changed certificates", metadata: ["file": "\(files.certificate)"])
             } catch {
@@ -59,7 +63,9 @@ final class TLSContexts: Sendable {
         ([files.certificate, files.privateKey] + files.clientAuthorities).map(PrivateFile.stamp)
     }
 
-    private static func read(_ files: TLSFiles) throws -> Current {
+    private static func read(
+        _ files: TLSFiles, _ minimumVersion: HTTPServerTransport.TLSVersion
+    ) throws -> Current {
         let chain = try certificates(files.certificate)
         let keyText = try text(files.privateKey)
         let key: NIOSSLPrivateKey
@@ -70,7 +76,7 @@ final class TLSContexts: Sendable {
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
-        configuration.minimumTLSVersion = .tlsv12
+        configuration.minimumTLSVersion = minimumVersion == .v13 ? .tlsv13 : .tlsv12
         configuration.applicationProtocols = ["h2", "http/1.1"]
         configuration.trustRoots = .certificates([])
         var verifier: ClientCertificateVerifier?
