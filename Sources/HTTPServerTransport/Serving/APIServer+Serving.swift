@@ -11,7 +11,7 @@ extension APIServer {
     /// - Parameters:
     ///   - options: Where to listen, and with which certificates.
     ///   - onRunning: Called once connections are accepted; prints where unless said otherwise.
-    /// - Throws: ``ServingOptionsError``, ``CertificateError``, and what the system says where the address cannot be
+    /// - Throws: ``ServingOptionsError``, ``CertificateFileError``, and what the system says where the address cannot be
     ///   listened on.
     public func serve(
         _ options: ServingOptions, logger: Logger = Logger(label: "apus.server"),
