@@ -23,7 +23,7 @@ build: setup
 setup:
 	@Scripts/setup
 
-## Installs what only the tests need: kubectl and PyYAML, below .tools.
+## Installs what only the tests need: kubectl and Python packages, below .tools.
 test-tools:
 	@Scripts/test-tools
 
@@ -35,9 +35,11 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Plugins Examples
 
-## Runs the benchmarks from a release build.
+## Runs the benchmarks from a release build, and prints their goals beside the figures (`wrk` is Debian's package).
 bench: setup
+	$(SWIFT) build --package-path Benchmarks -c release --product apus-apiserver
 	$(SWIFT) run --package-path Benchmarks -c release json-benchmark
+	$(SWIFT) run --package-path Benchmarks -c release load-benchmark
 
 ## Writes generated/ anew from api-definitions/.
 documents: setup

@@ -38,6 +38,22 @@ public final class StorageWatch: AsyncSequence, Sendable {
         queue.requestProgress()
     }
 
+    /// Takes what has been reported and not been read yet, without waiting; `nil` where that is nothing.
+    ///
+    /// - Throws: Why the watch ended, once everything before has been read; ``StorageError/closed`` where it was
+    ///   cancelled.
+    public func takeReported() throws(StorageError) -> Batch? {
+        guard let result = queue.take() else { return nil }
+        guard let batch = try result.get() else { throw .closed }
+        return batch
+    }
+
+    /// Returns once ``takeReported()`` has something to give or throw, or the waiting task is cancelled, which ends the
+    /// watch.
+    public func waitForReport() async {
+        await queue.wait()
+    }
+
     /// Begins, or goes on, to read.
     public func makeAsyncIterator() -> Iterator {
         Iterator(watch: self)

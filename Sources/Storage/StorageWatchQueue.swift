@@ -108,23 +108,28 @@ public final class StorageWatchQueue: Sendable {
     func next() async throws(StorageError) -> StorageWatch.Batch? {
         while true {
             if let result = take() { return try result.get() }
-            await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    let resumesNow = state.withLock { state -> Bool in
-                        if !state.events.isEmpty || state.owesProgress || state.ending != nil { return true }
-                        state.waiter = continuation
-                        return false
-                    }
-                    if resumesNow { continuation.resume() }
+            await wait()
+        }
+    }
+
+    /// Waits until ``take()`` has something to give.
+    func wait() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let resumesNow = state.withLock { state -> Bool in
+                    if !state.events.isEmpty || state.owesProgress || state.ending != nil { return true }
+                    state.waiter = continuation
+                    return false
                 }
-            } onCancel: {
-                cancel()
+                if resumesNow { continuation.resume() }
             }
+        } onCancel: {
+            cancel()
         }
     }
 
     /// What the reader gets now; `nil` where it has to wait.
-    private func take() -> Result<StorageWatch.Batch?, StorageError>? {
+    func take() -> Result<StorageWatch.Batch?, StorageError>? {
         state.withLock { state in
             if !state.events.isEmpty || (state.owesProgress && state.ending == nil) {
                 let batch = StorageWatch.Batch(events: state.events, revision: state.revision)

@@ -11,12 +11,15 @@ import Testing
 struct TestServer: Sendable {
     let server: APIServer
 
-    init(limits: MemoryStorage.Limits = .init(), _ configure: (inout APIServer.Configuration) -> Void = { _ in })
-        async throws
-    {
+    /// - Parameter storage: The store; one in memory with the limits where none is given.
+    init(
+        limits: MemoryStorage.Limits = .init(), storage: (any Storage)? = nil,
+        _ configure: (inout APIServer.Configuration) -> Void = { _ in }
+    ) async throws {
         var configuration = APIServer.Configuration()
+        configuration.cache = CacheLimits(history: limits.history, watcherQueue: limits.watcherQueue)
         configure(&configuration)
-        server = try APIServer(storage: MemoryStorage(limits: limits), configuration: configuration)
+        server = try APIServer(storage: storage ?? MemoryStorage(limits: limits), configuration: configuration)
         server.resources.add(TestDefinitions.core, named: "core")
         server.resources.add(TestDefinitions.library, named: "library")
         try await server.prepare()

@@ -17,34 +17,62 @@ public struct RequestExecutor: Sendable {
     ///   - method: The method.
     ///   - path: What the request is about.
     ///   - query: The parameters.
+    ///   - accept: The media types of answers that are understood.
     ///   - contentType: The media type of the body.
     ///   - body: The body; `nil` for none.
     /// - Throws: ``APIError`` where the status is not 2xx, and what the sender throws.
     public func send(
         _ method: HTTPRequest.Method, _ path: ResourcePath, query: QueryParameters = QueryParameters(),
-        contentType: String = "application/json", body: [UInt8]? = nil
+        accept: String = "application/json", contentType: String = "application/json", body: [UInt8]? = nil
     ) async throws -> APIResponse {
         var target = try path.encoded()
         if !query.isEmpty { target += "?\(query)" }
-        var fields: HTTPFields = [.accept: "application/json"]
+        var fields: HTTPFields = [.accept: accept]
         if body != nil { fields[.contentType] = contentType }
         let request = APIRequest(
             method: method, path: target, headerFields: fields, body: body.map { .bytes($0) } ?? .empty)
         let response = try await sender.send(request)
         guard response.head.status.kind == .successful else {
-            throw try await Self.error(from: response, path)
+            throw try await Self.error(from: response, path.resource.groupResource, name: path.name ?? "")
+        }
+        return response
+    }
+
+    /// Sends a request about a path that belongs to no resource, such as `/version`, and returns the answer once its
+    /// head says that it went well.
+    ///
+    /// - Parameters:
+    ///   - method: The method.
+    ///   - target: The path and query, percent-encoded.
+    ///   - headerFields: The header fields.
+    ///   - body: The body; `nil` for none.
+    /// - Throws: ``APIError`` where the status is not 2xx (304 counts as well where `headerFields` have `If-None-Match`),
+    ///   and what the sender throws.
+    public func send(
+        _ method: HTTPRequest.Method, target: String, headerFields: HTTPFields = [.accept: "application/json"],
+        body: [UInt8]? = nil
+    ) async throws -> APIResponse {
+        let response = try await sender.send(
+            APIRequest(
+                method: method, path: target, headerFields: headerFields, body: body.map { .bytes($0) } ?? .empty))
+        let isUnchanged = response.head.status == .notModified && headerFields[.ifNoneMatch] != nil
+        guard response.head.status.kind == .successful || isUnchanged else {
+            let nothing = GroupResource(group: "", resource: "")
+            throw try await Self.error(from: response, nothing, name: "")
         }
         return response
     }
 
     /// Sends a request and reads the answer's body as JSON.
     ///
-    /// - Throws: as ``send(_:_:query:contentType:body:)``, and ``APIError`` for an answer that cannot be read.
+    /// - Throws: as ``send(_:_:query:accept:contentType:body:)``, and ``APIError`` for an answer that cannot be read.
     public func value<Value: JSONDecodable>(
         _ type: Value.Type = Value.self, _ method: HTTPRequest.Method, _ path: ResourcePath,
-        query: QueryParameters = QueryParameters(), contentType: String = "application/json", body: [UInt8]? = nil
+        query: QueryParameters = QueryParameters(), accept: String = "application/json",
+        contentType: String = "application/json", body: [UInt8]? = nil
     ) async throws -> Value {
-        let response = try await send(method, path, query: query, contentType: contentType, body: body)
+        let response = try await send(
+            method, path, query: query, accept: accept, contentType: contentType, body: body)
         let bytes = try await response.body.collect()
         do {
             return try Value(parsing: bytes)
@@ -58,7 +86,9 @@ public struct RequestExecutor: Sendable {
     /// How much of a body that is no Status is shown.
     private static let excerptLength = 2048
 
-    private static func error(from response: APIResponse, _ path: ResourcePath) async throws -> APIError {
+    private static func error(
+        from response: APIResponse, _ resource: GroupResource, name: String
+    ) async throws -> APIError {
         let code = response.head.status.code
         let bytes: [UInt8]
         do {
@@ -73,7 +103,7 @@ public struct RequestExecutor: Sendable {
         } else {
             error = .unexpectedResponse(
                 code: code, body: String(decoding: bytes.prefix(excerptLength), as: UTF8.self),
-                resource: path.resource.groupResource, name: path.name ?? "")
+                resource: resource, name: name)
         }
         if let text = response.head.headerFields[.retryAfter], let seconds = Int(text), seconds >= 0 {
             error.retryAfterSeconds = seconds

@@ -18,15 +18,16 @@ extension ResourceClient where Resource: Listable {
     /// Lists objects page by page, each page when it is asked for.
     ///
     /// All pages are of the same revision. Where reading takes so long that the server no longer keeps that revision,
-    /// an ``APIError`` with ``APIError/isExpired`` is thrown.
+    /// an ``APIError`` with ``APIError/isExpired`` is thrown, as pages that were handed out cannot be taken back;
+    /// ``ListPages/collected()`` begins anew instead.
     ///
     /// - Parameter options: The limit is the size of a page, 500 by default.
-    public func pages(_ options: ListOptions = ListOptions()) -> ListPages<Resource> {
-        ListPages(client: self, options: options)
+    public func pages(_ options: ListOptions = ListOptions()) -> ListPages<APIList<Resource>> {
+        ListPages(options: options) { options in try await list(options) }
     }
 
     /// Lists all objects, page by page underneath; see ``pages(_:)``.
-    public func listAll(_ options: ListOptions = ListOptions()) -> ListedObjects<Resource> {
+    public func listAll(_ options: ListOptions = ListOptions()) -> ListedObjects<APIList<Resource>> {
         ListedObjects(pages: pages(options))
     }
 }

@@ -1,7 +1,7 @@
 internal import JSON
 
 /// A change, as a watch reports it.
-public enum ResourceEvent<Resource: APIResource>: Sendable, Equatable {
+public enum ResourceEvent<Resource: APIObject>: Sendable, Equatable {
     /// The object was made, came to match the selectors, or was there when the watch began.
     case added(Resource)
     /// The object was changed.

@@ -3,7 +3,7 @@
 /// Each event is read when it is asked for, so that a slow reader holds the server back. It can be gone through once.
 /// It ends when the server ends it; an `ERROR` event is thrown as an ``APIError``, for which ``APIError/isExpired``
 /// says that the revision is no longer kept: list again.
-public struct ResourceWatch<Resource: APIResource>: AsyncSequence, Sendable {
+public struct ResourceWatch<Resource: APIObject>: AsyncSequence, Sendable {
     /// An event.
     public typealias Element = ResourceEvent<Resource>
     /// What may be thrown.

@@ -6,18 +6,7 @@ extension DefinitionSet {
     ///
     /// - Throws: ``CompactFormError`` for text that is no compact form or of another format.
     public init(compact: [UInt8]) throws(CompactFormError) {
-        let document: JSONDocument
-        do {
-            document = try JSONDocument(parsing: compact)
-        } catch {
-            throw CompactFormError("compact definitions are no JSON: \(error)")
-        }
-        let root = document.root
-        guard let format = root["apus"]?.int64Value else { throw .malformed("the format number is missing") }
-        guard format == CompactForm.format else {
-            throw CompactFormError(
-                "compact definitions of format \(format); this program reads format \(CompactForm.format)")
-        }
+        let root = try Self.root(compact)
         guard let names = root["names"], let types = root["types"], let resources = root["resources"] else {
             throw .malformed("names, types or resources are missing")
         }
@@ -30,6 +19,37 @@ extension DefinitionSet {
         }
         self.resources.reserveCapacity(resources.count)
         for node in resources.elements { self.resources.append(try reader.resource(node)) }
+    }
+
+    /// The resources of a compact form alone, for programs that need the names of resources and not their fields.
+    ///
+    /// - Throws: ``CompactFormError`` for text that is no compact form or of another format.
+    public static func resources(compact: [UInt8]) throws(CompactFormError) -> [ResourceDefinition] {
+        let root = try Self.root(compact)
+        guard let names = root["names"], let nodes = root["resources"] else {
+            throw .malformed("names or resources are missing")
+        }
+        guard nodes.count > 0 else { return [] }
+        let reader = CompactFormReader(names: try names.compactStrings())
+        var resources: [ResourceDefinition] = []
+        resources.reserveCapacity(nodes.count)
+        for node in nodes.elements { resources.append(try reader.resource(node)) }
+        return resources
+    }
+
+    private static func root(_ compact: [UInt8]) throws(CompactFormError) -> JSONNode {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(parsing: compact)
+        } catch {
+            throw CompactFormError("compact definitions are no JSON: \(error)")
+        }
+        guard let format = document.root["apus"]?.int64Value else { throw .malformed("the format number is missing") }
+        guard format == CompactForm.format else {
+            throw CompactFormError(
+                "compact definitions of format \(format); this program reads format \(CompactForm.format)")
+        }
+        return document.root
     }
 }
 

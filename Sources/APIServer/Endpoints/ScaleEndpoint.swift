@@ -36,10 +36,7 @@ struct ScaleEndpoint: Sendable {
             throw APIError.methodNotAllowed()
         }
         let view = self.view(of: try written.tree())
-        guard let object = StoredObject(value: StoredObject.encode(view), revision: written.revision) else {
-            throw APIError.internalError("a scale cannot be encoded")
-        }
-        return try answerer.object(object)
+        return try answerer.object(try registry.encoded(view, scale, revision: written.revision))
     }
 
     /// Writes the replicas that a scale asks for into its object.

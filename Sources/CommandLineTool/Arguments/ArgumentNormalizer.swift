@@ -1,0 +1,118 @@
+/// Turns a command line as kubectl's users write it into one that ArgumentParser reads alike.
+///
+/// kubectl takes flags before and after the command, short flags joined to each other and to their values, and
+/// `--flag=false`; flags whose value is optional take it only after `=`. What comes out is the command's name, then each
+/// flag as `--name=value` or `--name`, then `--` and the other arguments.
+struct ArgumentNormalizer {
+    /// The tool's own name, for messages.
+    let tool: String
+    /// The names of commands below a command; `nil` where there is no such command.
+    let subcommands: ([String]) -> [String]?
+
+    /// What a command line says.
+    struct Result: Equatable {
+        /// The command, such as `["config", "view"]`.
+        var command: [String]
+        /// What ArgumentParser is given.
+        var arguments: [String]
+    }
+
+    func normalize(_ arguments: [String]) throws(CommandError) -> Result {
+        var command: [String] = []
+        var flags: [(name: String, value: String?)] = []
+        var others: [String] = []
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            if argument == "--" {
+                others += rest
+                break
+            }
+            if argument.hasPrefix("--") {
+                try long(argument.dropFirst(2), &rest, command, &flags)
+            } else if argument.hasPrefix("-"), argument.count > 1 {
+                try short(argument.dropFirst(), &rest, command, &flags)
+            } else if others.isEmpty, let names = subcommands(command), !names.isEmpty {
+                guard names.contains(argument) else {
+                    let path = ([tool] + command).joined(separator: " ")
+                    throw CommandError("unknown command \(quoted(argument)) for \(quoted(path))")
+                }
+                command.append(argument)
+            } else {
+                others.append(argument)
+            }
+        }
+        var result = command
+        for flag in flags {
+            if let argument = try Self.argument(flag.name, flag.value) { result.append(argument) }
+        }
+        if !others.isEmpty { result += ["--"] + others }
+        return Result(command: command, arguments: result)
+    }
+
+    private func unknown(_ message: String, _ command: [String]) -> CommandError {
+        let path = ([tool] + command).joined(separator: " ")
+        return CommandError("\(message)\nSee '\(path) --help' for usage.")
+    }
+
+    private func long(
+        _ text: Substring, _ rest: inout ArraySlice<String>, _ command: [String],
+        _ flags: inout [(name: String, value: String?)]
+    ) throws(CommandError) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts[0])
+        guard let form = FlagForms.long[name] else { throw unknown("unknown flag: --\(name)", command) }
+        if parts.count == 2 {
+            flags.append((name, String(parts[1])))
+        } else if form == .value {
+            guard let value = rest.popFirst() else { throw unknown("flag needs an argument: --\(name)", command) }
+            flags.append((name, value))
+        } else {
+            flags.append((name, nil))
+        }
+    }
+
+    private func short(
+        _ text: Substring, _ rest: inout ArraySlice<String>, _ command: [String],
+        _ flags: inout [(name: String, value: String?)]
+    ) throws(CommandError) {
+        var letters = text
+        while let letter = letters.popFirst() {
+            guard let name = FlagForms.short[letter], let form = FlagForms.long[name] else {
+                throw unknown("unknown shorthand flag: '\(letter)' in -\(text)", command)
+            }
+            if letters.first == "=" {
+                flags.append((name, String(letters.dropFirst())))
+                return
+            }
+            guard form == .value else {
+                flags.append((name, nil))
+                continue
+            }
+            if !letters.isEmpty {
+                flags.append((name, String(letters)))
+                return
+            }
+            guard let value = rest.popFirst() else {
+                throw unknown("flag needs an argument: '\(letter)' in -\(text)", command)
+            }
+            flags.append((name, value))
+        }
+    }
+
+    private static func argument(_ name: String, _ value: String?) throws(CommandError) -> String? {
+        switch FlagForms.long[name] {
+        case .off, .on:
+            guard let value else { return "--\(name)" }
+            switch value {
+            case "1", "t", "T", "true", "TRUE", "True": return "--\(name)"
+            case "0", "f", "F", "false", "FALSE", "False":
+                return FlagForms.long[name] == .on ? "--no-\(name)" : nil
+            default:
+                throw CommandError(
+                    "invalid argument \(quoted(value)) for \(quoted("--\(name)")) flag: it is true or false")
+            }
+        case .valueOr(let fallback): return "--\(name)=\(value ?? fallback)"
+        default: return "--\(name)=\(value ?? "")"
+        }
+    }
+}
