@@ -249,8 +249,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineToolTests",
             dependencies: [
-                "CommandLineTool", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery",
-                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "JSON", "YAML", httpTypes, logging,
+                "CommandLineTool", "HTTPClientTransport", "APIClient", "APIServer", "APISchema", "APIMachinery",
+                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "Storage", "JSON", "YAML", httpTypes, logging,
             ],
             swiftSettings: settings),
         // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
@@ -260,7 +260,7 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -25,12 +25,6 @@ let package = Package(
             name: "json-benchmark",
             dependencies: ["SampleObjects", .product(name: "JSON", package: "apus")],
             swiftSettings: settings),
-        .executableTarget(
-            name: "storage-benchmark",
-            dependencies: [
-                .product(name: "Storage", package: "apus"), .product(name: "StorageSQLite", package: "apus"),
-            ],
-            swiftSettings: settings),
         // The server without sockets: what a request costs before a transport adds its share.
         .executableTarget(
             name: "server-benchmark",
@@ -50,6 +44,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
+        // The storage by itself.
+        .executableTarget(
+            name: "storage-benchmark",
+            dependencies: [
+                .product(name: "Storage", package: "apus"), .product(name: "StorageSQLite", package: "apus"),
             ],
             swiftSettings: settings),
     ]
