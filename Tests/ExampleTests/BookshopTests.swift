@@ -85,7 +85,7 @@ struct BookshopTests {
     private func resources(of server: BookshopServer) async throws -> [String] {
         let group = "library.example.org"
         return try await server.kubectl("api-resources", "--api-group=\(group)", "-o", "name").output
-            .split(separator: "\n").map { $0.replacing(".\(group)", with: "") }
+            .split(separator: "\n").map { String($0).replacing(".\(group)", with: "") }
     }
 
     private let dune = """
