@@ -114,7 +114,7 @@ import Testing
         object.name = "b"
         object.resourceVersion = "7"
         object.resourceVersion = nil
-        #expect(object["metadata"]?["odd"] == [1, nil])
+        #expect(object["metadata"]?["odd"] == [1, .null])
         #expect(object["metadata"]?["name"] == "b" && object["metadata"]?["resourceVersion"] == nil)
         object.metadata = ObjectMeta(name: "c")
         #expect(object["metadata"] == ["name": "c"])

@@ -17,7 +17,7 @@ struct InProcess {
         client = Clientset(sender: server)
     }
 
-    var configMaps: ResourceClient<CoreV1.ConfigMap> { client.coreV1.configMaps.namespace("default") }
+    var configMaps: ResourceClient<CoreV1.ConfigMap> { client.coreV1.configmaps.namespace("default") }
 
     static func configMap(_ name: String, _ data: [String: String] = [:]) -> CoreV1.ConfigMap {
         var object = CoreV1.ConfigMap()
@@ -29,7 +29,7 @@ struct InProcess {
 
 /// Waits until a condition holds, and fails the test where it does not within a generous time.
 func eventually(
-    _ what: Comment, within limit: Duration = .seconds(20), location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Swift.Duration = .seconds(20), location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit
