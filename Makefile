@@ -6,7 +6,7 @@ export APUS_REFERENCE ?= $(abspath ../shared)
 
 .PHONY: run test build setup test-tools format lint bench documents clean
 
-## Builds and starts the API server on 127.0.0.1 (`make run SERVER_FLAGS="--insecure-port 9000"`).
+## Builds and starts the API server on 127.0.0.1 (`make run SERVER_FLAGS="--secure-port 9443"`).
 run: setup
 	$(SWIFT) build --product apus-apiserver
 	exec "$$($(SWIFT) build --show-bin-path)/apus-apiserver" $(SERVER_FLAGS)

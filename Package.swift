@@ -212,10 +212,14 @@ let package = Package(
                 "APIMachinery", "JSON", httpTypes,
             ],
             swiftSettings: settings),
+        // Writes to a store until it is killed or traced by the tests.
+        .executableTarget(
+            name: "storage-writer", dependencies: ["Storage", "StorageSQLite"], path: "Tests/StorageWriter",
+            swiftSettings: settings),
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "StorageSQLite", "APITesting", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "StorageSQLite", "APITesting", "storage-writer", logging, .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
@@ -245,8 +249,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineToolTests",
             dependencies: [
-                "CommandLineTool", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery",
-                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "JSON", "YAML", httpTypes, logging,
+                "CommandLineTool", "HTTPClientTransport", "APIClient", "APIServer", "APISchema", "APIMachinery",
+                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "Storage", "JSON", "YAML", httpTypes, logging,
             ],
             swiftSettings: settings),
         // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
@@ -256,7 +260,7 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(

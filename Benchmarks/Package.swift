@@ -46,5 +46,12 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
+        // The storage by itself.
+        .executableTarget(
+            name: "storage-benchmark",
+            dependencies: [
+                .product(name: "Storage", package: "apus"), .product(name: "StorageSQLite", package: "apus"),
+            ],
+            swiftSettings: settings),
     ]
 )

@@ -48,7 +48,7 @@ public final class APIServer: RequestSender {
     public let health: HealthChecks
 
     let hooks = LifecycleHooks()
-    let watches = WatchRegistry()
+    let watches: WatchRegistry
     let shutdownDelay: Swift.Duration
     let drainTimeout: Swift.Duration
     let logger: Logger
@@ -69,6 +69,7 @@ public final class APIServer: RequestSender {
     ) throws {
         self.storage = storage
         logger = configuration.logger
+        watches = WatchRegistry(metrics: configuration.metrics)
         shutdownDelay = configuration.shutdownDelay
         drainTimeout = configuration.drainTimeout
         health = HealthChecks(logger: configuration.logger)

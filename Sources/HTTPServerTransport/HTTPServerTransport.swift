@@ -33,7 +33,8 @@ public struct HTTPServerTransport: Service {
         case .insecure: contexts = nil
         case .tls(let files):
             contexts = try TLSContexts(
-                files, minimumVersion: configuration.minimumTLSVersion, checkInterval: TimeAmount(configuration.certificateCheckInterval),
+                files, minimumVersion: configuration.minimumTLSVersion,
+                checkInterval: TimeAmount(configuration.certificateCheckInterval),
                 logger: logger)
         }
     }

@@ -4,6 +4,7 @@ import ArgumentParser
 import HTTPServerTransport
 import KubernetesServer
 import Logging
+import Storage
 
 /// `apus-apiserver`: serves the APIs that are compiled in.
 @main
@@ -28,6 +29,9 @@ struct APIServerCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Limits")
     var limits: LimitFlags
+
+    @OptionGroup(title: "Services")
+    var services: ServiceFlags
 
     @OptionGroup(title: "Storage")
     var storage: StorageFlags
@@ -61,7 +65,7 @@ struct APIServerCommand: AsyncParsableCommand {
     func serverConfiguration() throws -> APIServer.Configuration {
         var configuration = APIServer.Configuration()
         configuration.logger = logger
-        configuration.behaviors = KubernetesBehaviors.all
+        configuration.behaviors = KubernetesBehaviors.all(services.network)
         configuration.limits = limits.limits
         configuration.shutdownDelay = serving.shutdownDelayDuration.duration
         configuration.drainTimeout = limits.requestTimeout.duration
@@ -92,6 +96,7 @@ struct APIServerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try serverConfiguration()
+        try DataDirectory.prepare(serving.dataDir)
         let store = try storage.open(in: serving.dataDir, logger: logger)
         let server = try APIServer(
             storage: store, registrations: CompiledAPIs.registrations, configuration: configuration)

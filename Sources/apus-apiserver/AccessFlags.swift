@@ -38,7 +38,8 @@ struct AccessFlags: ParsableArguments {
         let modes = try modes()
         guard anonymousAuth != true || !modes.contains(.alwaysAllow) else {
             throw ValidationError(
-                "--anonymous-auth=true and --authorization-mode=AlwaysAllow together let everybody do everything: give one")
+                "--anonymous-auth=true and --authorization-mode=AlwaysAllow together let everybody do everything: give one"
+            )
         }
     }
 

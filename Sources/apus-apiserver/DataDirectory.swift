@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// Where the server keeps what it needs again where no flag says so.
@@ -11,5 +12,17 @@ enum DataDirectory {
         if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return "\(state)/apus-apiserver" }
         if let home = environment["HOME"], home.hasPrefix("/") { return "\(home)/.local/state/apus-apiserver" }
         return "apus-data"
+    }
+
+    /// Makes the directory, for its owner only, unless it is there.
+    ///
+    /// - Throws: `ValidationError` that names the flag, the directory and the reason.
+    static func prepare(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ValidationError("--data-dir: the directory \(path) cannot be made: \(error.localizedDescription)")
+        }
     }
 }

@@ -133,7 +133,8 @@ import Testing
         let holder = Self.type("Holder", [Self.field("all", 1, Self.list(.reference("org.example.v1.Wide")))])
         let transcoder = ProtobufTranscoder(types: [wide.name: wide, holder.name: holder])
         let codec = try #require(try transcoder.codec(for: "org.example.v1.Holder"))
-        let few = try codec.decodeMessage([UInt8](repeating: 0, count: 0) + (0..<10).flatMap { _ in [0x0a, 0x00] as [UInt8] })
+        let few = try codec.decodeMessage(
+            [UInt8](repeating: 0, count: 0) + (0..<10).flatMap { _ in [0x0a, 0x00] as [UInt8] })
         #expect(few["all"]?.arrayValue?.count == 10)
         let many = (0..<100_000).flatMap { _ in [0x0a, 0x00] as [UInt8] }
         #expect(throws: ProtobufError(.expandsTooMuch, path: "all[226]")) { try codec.decodeMessage(many) }

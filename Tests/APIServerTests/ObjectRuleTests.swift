@@ -51,7 +51,9 @@ import Testing
 
     @Test func anyApplicationTypeIsJSON() async throws {
         let server = try await TestServer()
-        #expect(try await server.send(.get, TestServer.configMaps, accept: "text/html, application/*").type == "application/json")
+        #expect(
+            try await server.send(.get, TestServer.configMaps, accept: "text/html, application/*").type
+                == "application/json")
         #expect(try await server.send(.get, TestServer.configMaps, accept: "text/*").status == 406)
     }
 
@@ -61,7 +63,8 @@ import Testing
         _ = try await server.create("/api/v1/namespaces", body)
         #expect(try await server.send(.delete, "/api/v1/namespaces/going").status == 200)
         let refused = try await server.send(.post, "/api/v1/namespaces/going/configmaps", configMap([:]))
-        #expect(refused.status == 403 && refused["details", "name"] == "one" && refused["details", "kind"] == "configmaps")
+        #expect(
+            refused.status == 403 && refused["details", "name"] == "one" && refused["details", "kind"] == "configmaps")
         #expect(refused.causes.map { $0["reason"] } == ["NamespaceTerminating"])
     }
 

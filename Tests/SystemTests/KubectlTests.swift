@@ -56,23 +56,31 @@ extension SystemTests {
                     metadata: {name: hidden}
                     stringData: {a: b}
                     """)
-                #expect(try await kubectl.output("create", "-f", file) == "configmap/words created\nsecret/hidden created\n")
-                #expect(try await kubectl.output("get", "secret", "hidden", "-o", "jsonpath={.data.a} {.type}") == "Yg== Opaque")
+                #expect(
+                    try await kubectl.output("create", "-f", file) == "configmap/words created\nsecret/hidden created\n"
+                )
+                #expect(
+                    try await kubectl.output("get", "secret", "hidden", "-o", "jsonpath={.data.a} {.type}")
+                        == "Yg== Opaque")
                 try await kubectl.fails("create", "-f", file, saying: "configmaps \"words\" already exists")
                 let json = #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"generateName":"json-"}}"#
-                #expect(try await kubectl.output("create", "-f", "-", input: json).contains(#/configmap/json-[a-z0-9]{5} created/#))
+                #expect(
+                    try await kubectl.output("create", "-f", "-", input: json).contains(
+                        #/configmap/json-[a-z0-9]{5} created/#))
 
                 #expect(try await kubectl.output("create", "namespace", "team") == "namespace/team created\n")
                 let team = ["-n", "team"]
                 #expect(
                     try await kubectl.output(
-                        "create", "configmap", "settings", "--from-literal=k=v", "--from-file=\(file)", team[0], team[1])
+                        "create", "configmap", "settings", "--from-literal=k=v", "--from-file=\(file)", team[0], team[1]
+                    )
                         == "configmap/settings created\n")
                 let settings = try await kubectl.output("get", "cm", "settings", "-n", "team", "-o", "jsonpath={.data}")
                 #expect(settings.contains(#""k":"v""#) && settings.contains(#""two.yaml":"apiVersion"#), "\(settings)")
                 try await kubectl.output("create", "secret", "generic", "key", "--from-literal=p=x", "-n", "team")
                 try await kubectl.output(
-                    "create", "secret", "docker-registry", "pull", "--docker-username=u", "--docker-password=p", "-n", "team")
+                    "create", "secret", "docker-registry", "pull", "--docker-username=u", "--docker-password=p", "-n",
+                    "team")
                 #expect(
                     try await kubectl.output("get", "secret", "pull", "-n", "team", "-o", "jsonpath={.type}")
                         == "kubernetes.io/dockerconfigjson")
@@ -95,10 +103,14 @@ extension SystemTests {
                     "create", "service", "externalname", "elsewhere", "--external-name=example.com", "-n", "team")
                 #expect(
                     try await kubectl.output(
-                        "get", "services", "-n", "team", "-o", "jsonpath={range .items[*]}{.metadata.name}={.spec.type} {end}")
+                        "get", "services", "-n", "team", "-o",
+                        "jsonpath={range .items[*]}{.metadata.name}={.spec.type} {end}")
                         == "balanced=LoadBalancer elsewhere=ExternalName outside=NodePort web=ClusterIP ")
-                #expect(try await kubectl.output("run", "once", "--image=busybox", "-n", "team") == "pod/once created\n")
-                #expect(try await kubectl.output("expose", "deployment", "web", "--name=exposed", "-n", "team") == "service/exposed exposed\n")
+                #expect(
+                    try await kubectl.output("run", "once", "--image=busybox", "-n", "team") == "pod/once created\n")
+                #expect(
+                    try await kubectl.output("expose", "deployment", "web", "--name=exposed", "-n", "team")
+                        == "service/exposed exposed\n")
 
                 let dry = try await kubectl.output(
                     "create", "configmap", "dry", "--from-literal=a=b", "--dry-run=server", "-o", "yaml")
@@ -121,7 +133,9 @@ extension SystemTests {
                             environment: kubectl.program.environment), files: kubectl.files
                     ).output()
                 }
-                #expect(try await apply(Self.deployment, "--dry-run=server") == "deployment.apps/web created (server dry run)\n")
+                #expect(
+                    try await apply(Self.deployment, "--dry-run=server")
+                        == "deployment.apps/web created (server dry run)\n")
                 #expect(try await apply(Self.deployment) == "deployment.apps/web created\n")
                 #expect(try await apply(Self.deployment) == "deployment.apps/web unchanged\n")
                 let generation = ["get", "deployment", "web", "-o", "jsonpath={.metadata.generation}"]
@@ -132,7 +146,8 @@ extension SystemTests {
                 #expect(try await apply(changed) == "deployment.apps/web configured\n")
                 let after = try await kubectl.output(
                     "get", "deployment", "web", "-o",
-                    "jsonpath={.spec.template.spec.containers[0].image} {.metadata.labels} {.metadata.annotations.note}")
+                    "jsonpath={.spec.template.spec.containers[0].image} {.metadata.labels} {.metadata.annotations.note}"
+                )
                 #expect(after == "nginx:1.28  new")
                 #expect(try await kubectl.program.run(generation).output == "2")
 
@@ -140,15 +155,20 @@ extension SystemTests {
                 try await kubectl.output("label", "deployment", "web", "theirs=1")
                 #expect(try await apply(changed) == "deployment.apps/web unchanged\n")
                 #expect(
-                    try await kubectl.output("get", "deployment", "web", "-o", "jsonpath={.metadata.labels.theirs}") == "1")
+                    try await kubectl.output("get", "deployment", "web", "-o", "jsonpath={.metadata.labels.theirs}")
+                        == "1")
 
-                let invalid = try kubectl.file("invalid.yaml", Self.deployment.replacing("replicas: 2", with: "replicas: two"))
+                let invalid = try kubectl.file(
+                    "invalid.yaml", Self.deployment.replacing("replicas: 2", with: "replicas: two"))
                 try await kubectl.fails("apply", "-f", invalid, saying: "Deployment")
-                let misspelt = try kubectl.file("misspelt.yaml", Self.deployment.replacing("replicas: 2", with: "replica: 2"))
+                let misspelt = try kubectl.file(
+                    "misspelt.yaml", Self.deployment.replacing("replicas: 2", with: "replica: 2"))
                 try await kubectl.fails("apply", "-f", misspelt, saying: #"unknown field "spec.replica""#)
                 let difference = try await kubectl("diff", "-f", try kubectl.file("applied.yaml", Self.deployment))
                 #expect(difference.status == 1, "\(difference.errors)")
-                #expect(difference.output.contains(#/\+ +- image: nginx:1.27|\+ +image: nginx:1.27/#), "\(difference.printed)")
+                #expect(
+                    difference.output.contains(#/\+ +- image: nginx:1.27|\+ +image: nginx:1.27/#),
+                    "\(difference.printed)")
             }
         }
 
@@ -160,15 +180,21 @@ extension SystemTests {
                 try await kubectl.output("label", "configmap", "b", "shelf=low")
                 try await kubectl.output("create", "-f", "-", input: Self.deployment)
 
-                #expect(try await kubectl.output("get", "cm").contains(#/^NAME +DATA +AGE\na +1 +[0-9]+s\nb +2 +[0-9]+s\n$/#))
+                #expect(
+                    try await kubectl.output("get", "cm").contains(
+                        #/^NAME +DATA +AGE\na +1 +[0-9]+s\nb +2 +[0-9]+s\n$/#))
                 let wide = try await kubectl.output("get", "deploy", "-o", "wide")
-                #expect(wide.contains(#/^NAME +READY +UP-TO-DATE +AVAILABLE +AGE +CONTAINERS +IMAGES +SELECTOR\n/#), "\(wide)")
+                #expect(
+                    wide.contains(#/^NAME +READY +UP-TO-DATE +AVAILABLE +AGE +CONTAINERS +IMAGES +SELECTOR\n/#),
+                    "\(wide)")
                 #expect(wide.contains(#/web +0/2 +0 +0 +[0-9]+s +nginx +nginx:1.27 +app=web\n/#), "\(wide)")
                 #expect(try await kubectl.output("get", "cm", "-o", "name") == "configmap/a\nconfigmap/b\n")
                 let json = try await kubectl.output("get", "cm", "a", "-o", "json")
                 #expect(json.contains(#""kind": "ConfigMap""#) && json.contains(#""k": "1""#))
                 let list = try await kubectl.output("get", "cm", "-o", "yaml")
-                #expect(list.hasPrefix("apiVersion: v1\nitems:\n- apiVersion: v1\n") && list.contains("kind: List\n"), "\(list)")
+                #expect(
+                    list.hasPrefix("apiVersion: v1\nitems:\n- apiVersion: v1\n") && list.contains("kind: List\n"),
+                    "\(list)")
                 #expect(try await kubectl.output("get", "cm", "a", "-o", "kyaml").contains(#"kind: "ConfigMap""#))
                 #expect(
                     try await kubectl.output("get", "cm", "-o", "jsonpath={.items[*].metadata.name}") == "a b")
@@ -178,20 +204,26 @@ extension SystemTests {
                     try await kubectl.output("get", "cm", "-o", "custom-columns=N:.metadata.name,K:.data.k")
                         == "N   K\na   1\nb   2\n")
                 let columns = try kubectl.file("columns", "N K\n.metadata.name .data.k\n")
-                #expect(try await kubectl.output("get", "cm", "b", "-o", "custom-columns-file=\(columns)") == "N   K\nb   2\n")
+                #expect(
+                    try await kubectl.output("get", "cm", "b", "-o", "custom-columns-file=\(columns)")
+                        == "N   K\nb   2\n")
                 let template = "{{range .items}}{{.metadata.name}};{{end}}"
                 #expect(try await kubectl.output("get", "cm", "-o", "go-template=\(template)") == "a;b;")
                 let templateFile = try kubectl.file("template", template)
                 #expect(try await kubectl.output("get", "cm", "-o", "go-template-file=\(templateFile)") == "a;b;")
 
                 #expect(try await kubectl.output("get", "cm", "--show-labels").contains(#/b +2 +[0-9]+s +shelf=low\n/#))
-                #expect(try await kubectl.output("get", "cm", "-L", "shelf", "--no-headers").contains(#/b +2 +[0-9]+s +low/#))
+                #expect(
+                    try await kubectl.output("get", "cm", "-L", "shelf", "--no-headers").contains(
+                        #/b +2 +[0-9]+s +low/#))
                 #expect(try await kubectl.output("get", "cm", "-l", "shelf=low", "-o", "name") == "configmap/b\n")
                 #expect(try await kubectl.output("get", "cm", "-l", "shelf!=low", "-o", "name") == "configmap/a\n")
                 #expect(
                     try await kubectl.output("get", "cm", "--field-selector", "metadata.name=a", "-o", "name")
                         == "configmap/a\n")
-                #expect(try await kubectl.output("get", "cm", "--chunk-size=1", "-o", "name") == "configmap/a\nconfigmap/b\n")
+                #expect(
+                    try await kubectl.output("get", "cm", "--chunk-size=1", "-o", "name")
+                        == "configmap/a\nconfigmap/b\n")
                 let sorted = try await kubectl.output("get", "cm", "--sort-by=.data.k", "--no-headers")
                 #expect(sorted.contains(#/^a .*\nb /#), "\(sorted)")
                 #expect(
@@ -201,7 +233,8 @@ extension SystemTests {
                 #expect(try await kubectl.output("get", "all", "-o", "name") == "deployment.apps/web\n")
                 #expect(try await kubectl.output("get", "cm", "-A", "--no-headers").contains(#/default +a +1/#))
                 #expect(try await kubectl("get", "secrets").errors == "No resources found in default namespace.\n")
-                try await kubectl.fails("get", "cm", "zzz", saying: #"Error from server (NotFound): configmaps "zzz" not found"#)
+                try await kubectl.fails(
+                    "get", "cm", "zzz", saying: #"Error from server (NotFound): configmaps "zzz" not found"#)
                 try await kubectl.fails("get", "zebras", saying: #"the server doesn't have a resource type "zebras""#)
             }
         }
@@ -218,7 +251,9 @@ extension SystemTests {
                 }
                 try await kubectl.running("get", "cm", "--watch", "--output-watch-events") { watch in
                     let head = try await watch.lines(2)
-                    #expect(head[0].contains(#/^EVENT +NAME +DATA +AGE$/#) && head[1].contains(#/^ADDED +second +0 /#), "\(head)")
+                    #expect(
+                        head[0].contains(#/^EVENT +NAME +DATA +AGE$/#) && head[1].contains(#/^ADDED +second +0 /#),
+                        "\(head)")
                     try await kubectl.output("patch", "cm", "second", "-p", #"{"data":{"x":"y"}}"#)
                     let lines = try await watch.lines(3)
                     #expect(lines[2].contains(#/^MODIFIED +second +1 /#), "\(lines)")

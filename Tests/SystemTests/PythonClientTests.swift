@@ -8,11 +8,14 @@ extension SystemTests {
         .enabled(if: TestTools.hasPackage("kubernetes"), "needs the Python package kubernetes: make test-tools"),
         .enabled(if: ServerProgram.isBuilt, "needs apus-apiserver beside the tests"))
     struct PythonClientTests {
-        private static let script = Repository.folder.appendingPathComponent("Tests/SystemTests/Scripts/python_client.py")
+        private static let script = Repository.folder.appendingPathComponent(
+            "Tests/SystemTests/Scripts/python_client.py")
 
         @Test func createsWatchesPatchesAndDeletes() async throws {
             try await ServerProgram.run { server in
-                let result = try await TestTools.python.run([Self.script.path, server.address, ServerProgram.adminToken])
+                let result = try await TestTools.python.run([
+                    Self.script.path, server.address, ServerProgram.adminToken,
+                ])
                 #expect(result.status == 0, "\(result.printed)")
                 #expect(result.output.hasSuffix("done\n"), "\(result.printed)")
             }

@@ -30,7 +30,9 @@ struct ServerProgram: Sendable {
             try Data("\(adminToken),admin,admin,\"system:masters\"\n\(tokens)".utf8).write(to: tokenFile)
             let data = folder.appendingPathComponent("data")
             let process = try RunningProgram(
-                program, ["--insecure-port", "0"] + arguments, files: folder)
+                program,
+                ["--secure-port", "0", "--data-dir", data.path, "--token-auth-file", tokenFile.path] + arguments,
+                files: folder)
             let printed = try await process.output { $0.contains(#/https?://[0-9.]+:[0-9]+\s/#) }
             guard let match = printed.firstMatch(of: #/https?://[0-9.]+:[0-9]+/#) else {
                 throw ProgramError(description: "the server has not said where it listens: \(printed)")
@@ -43,7 +45,8 @@ struct ServerProgram: Sendable {
             let result = try await body(server)
             let status = await process.stop()
             guard status == 0 else {
-                throw ProgramError(description: "the server ended with status \(status): \(process.errors.suffix(4000))")
+                throw ProgramError(
+                    description: "the server ended with status \(status): \(process.errors.suffix(4000))")
             }
             return result
         }
@@ -52,8 +55,7 @@ struct ServerProgram: Sendable {
     /// kubectl as the administrator, with a home of its own, so that no test sees what another has cached.
     var kubectl: Kubectl {
         var program = TestTools.kubectl
-        program.arguments = ["--server", address]
-        program.environment = ["HOME": home.path, "KUBECONFIG": home.appendingPathComponent("none").path]
+        program.environment = ["HOME": home.path, "KUBECONFIG": kubeconfig.path]
         return Kubectl(program: program, files: home)
     }
 }

@@ -138,6 +138,7 @@ extension WatchCache {
                 state.collections = collections
                 state.revision = revision
                 state.history = EventHistory(begin: revision, limits: limits)
+                state.pins = PinnedSnapshots()
                 defer { state.index = WatcherIndex() }
                 return state.index.watchers
             }

@@ -14,6 +14,9 @@ final class WatchCache: Sendable {
     struct Snapshot: Sendable {
         var objects: Objects
         var revision: Revision
+        /// Whether it was read from the store for one request: it may be restricted to a namespace, and shares nothing
+        /// with other snapshots.
+        var isStored = false
     }
 
     enum Phase: Sendable {
@@ -33,6 +36,7 @@ final class WatchCache: Sendable {
         var history: EventHistory
         var index = WatcherIndex()
         var nextWatcher = 0
+        var pins = PinnedSnapshots()
         /// Those who wait for a phase in which reads can be answered or refused.
         var waiting: [CheckedContinuation<Void, Never>] = []
         /// Those who wait for a revision.
@@ -77,8 +81,15 @@ final class WatchCache: Sendable {
     /// A collection as it is, or was at a revision.
     ///
     /// - Throws: `StorageError.compacted` for a revision that is not kept, `.futureRevision` for one that is yet to come.
-    func snapshot(_ collection: String, at revision: Revision? = nil) async throws(StorageError) -> Snapshot {
+    func snapshot(
+        _ collection: String, namespace: String? = nil, at revision: Revision? = nil
+    ) async throws(StorageError) -> Snapshot {
         try await ready()
+        if let revision,
+            let pinned = state.withLock({ $0.pins.snapshot(collection, namespace: namespace, at: revision) })
+        {
+            return pinned
+        }
         var (objects, undone, current) = try state.withLock {
             state throws(StorageError) -> (Objects, ArraySlice<CacheEvent>, Revision) in
             let objects = state.collections[collection] ?? Objects()
@@ -93,6 +104,13 @@ final class WatchCache: Sendable {
         }
         if let revision { current = revision }
         return Snapshot(objects: objects, revision: current)
+    }
+
+    /// Keeps a snapshot for a while, so that further pages of a list can be read from it.
+    ///
+    /// - Parameter namespace: What the snapshot is restricted to; `nil` where it is of the whole collection.
+    func pin(_ snapshot: Snapshot, _ collection: String, namespace: String? = nil) {
+        state.withLock { $0.pins.insert(snapshot, collection, namespace: namespace) }
     }
 
     /// The revision of the newest write.

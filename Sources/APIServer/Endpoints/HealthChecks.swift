@@ -76,7 +76,8 @@ public final class HealthChecks: Sendable {
 
     private func passes(_ named: Named, _ page: String) async -> Bool {
         guard let reason = await named.check() else { return true }
-        logger.info("health check failed", metadata: ["check": "\(named.name)", "page": "\(page)", "reason": "\(reason)"])
+        logger.info(
+            "health check failed", metadata: ["check": "\(named.name)", "page": "\(page)", "reason": "\(reason)"])
         return false
     }
 

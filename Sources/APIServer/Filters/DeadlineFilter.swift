@@ -62,7 +62,8 @@ struct DeadlineFilter: RequestFilter {
         guard let text = query["timeout"] else { return limit }
         guard let wanted = try? Duration(parsing: text), wanted >= .zero else {
             throw APIError.badRequest(
-                "invalid timeout specified in the request URL: \"\(text.prefix(64))\" is not a duration such as 30s or 1m")
+                "invalid timeout specified in the request URL: \"\(text.prefix(64))\" is not a duration such as 30s or 1m"
+            )
         }
         return wanted == .zero ? limit : min(limit, wanted.swiftDuration)
     }

@@ -61,7 +61,8 @@ final class LifecycleHooks: Sendable {
     func addPreShutdown(_ name: String, _ body: @escaping @Sendable () async throws -> Void) {
         state.withLock { state in
             precondition(!state.hasStarted, "the hook \(name) is added to a server that has started")
-            precondition(!state.preShutdown.contains { $0.name == name }, "there is a pre-shutdown hook \(name) already")
+            precondition(
+                !state.preShutdown.contains { $0.name == name }, "there is a pre-shutdown hook \(name) already")
             state.preShutdown.append((name, body))
         }
     }
@@ -80,7 +81,7 @@ final class LifecycleHooks: Sendable {
                     do {
                         try await hook.body(hook.hook)
                         hook.hook.started()
-                    } catch where Task.isCancelled {
+                    } catch  where Task.isCancelled {
                         // The server stops, or another hook has failed.
                     } catch {
                         throw HookError(name: hook.hook.name, underlying: error)

@@ -71,7 +71,9 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
         let name = PrometheusText.name(name)
         return state.withLock { state in
             let bounds = state.descriptions[name]?.bounds ?? Self.defaultBounds
-            let series = Self.series(name, labels, .histogram, &state) { .histogram(PrometheusHistogram(bounds: bounds)) }
+            let series = Self.series(name, labels, .histogram, &state) {
+                .histogram(PrometheusHistogram(bounds: bounds))
+            }
             guard case .histogram(let histogram) = series else { return PrometheusHistogram(bounds: bounds) }
             return histogram
         }

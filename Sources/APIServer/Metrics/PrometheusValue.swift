@@ -4,7 +4,8 @@ import Synchronization
 /// One number that goes up, or up and down: a counter or a gauge.
 ///
 /// Whole numbers are exact up to 2⁵³.
-public final class PrometheusValue: CounterHandler, FloatingPointCounterHandler, MeterHandler, RecorderHandler, Sendable {
+public final class PrometheusValue: CounterHandler, FloatingPointCounterHandler, MeterHandler, RecorderHandler, Sendable
+{
     private let number = Mutex(0.0)
 
     init() {}

@@ -4,7 +4,8 @@ import APISchema
 /// What the server tells of itself as a whole, under kube-apiserver's names.
 enum ServerMetrics {
     static func add(
-        to registry: PrometheusRegistry, version: VersionInfo, inFlight: InFlightFilter, cache: WatchCache, table: ResourceTable
+        to registry: PrometheusRegistry, version: VersionInfo, inFlight: InFlightFilter, cache: WatchCache,
+        table: ResourceTable
     ) {
         registry.describe(
             "kubernetes_build_info", "A metric with a constant value of 1, labelled by what the server was built from.")
@@ -28,13 +29,15 @@ enum ServerMetrics {
             let counts = cache.counts
             var seen: Set<String> = []
             // All versions of a resource are stored together.
-            let values = table.snapshot.resources.filter { $0.definition.isStored && seen.insert($0.collection).inserted }
-                .map { resource in
-                    (
-                        labels: [("group", resource.definition.group), ("resource", resource.definition.plural)],
-                        value: Double(counts[resource.collection] ?? 0)
-                    )
-                }
+            let values = table.snapshot.resources.filter {
+                $0.definition.isStored && seen.insert($0.collection).inserted
+            }
+            .map { resource in
+                (
+                    labels: [("group", resource.definition.group), ("resource", resource.definition.plural)],
+                    value: Double(counts[resource.collection] ?? 0)
+                )
+            }
             registry.setGauges("apiserver_resource_objects", values)
         }
     }

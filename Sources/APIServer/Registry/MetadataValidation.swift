@@ -66,7 +66,8 @@ enum MetadataValidation {
             if apiVersion == "v1" && kind == "Event" {
                 errors.append(
                     FieldError(
-                        .invalid, "metadata.ownerReferences", "\(apiVersion), Kind=\(kind) is disallowed from being an owner",
+                        .invalid, "metadata.ownerReferences",
+                        "\(apiVersion), Kind=\(kind) is disallowed from being an owner",
                         badValue: owner))
             }
             if owner["controller"]?.boolValue == true { controllers += 1 }

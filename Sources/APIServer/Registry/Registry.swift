@@ -54,7 +54,11 @@ struct Registry: Sendable {
             }
         }
         let snapshot = try await snapshot(resource, namespace, at: at, isContinued: request.continuation != nil)
-        return try page(of: snapshot, resource, namespace, request)
+        let page = try page(of: snapshot, resource, namespace, request)
+        if page.continuation != nil && request.continuation == nil && !snapshot.isStored {
+            cache.pin(snapshot, resource.collection)
+        }
+        return page
     }
 
     /// A page of the objects of a snapshot.
@@ -100,11 +104,13 @@ struct Registry: Sendable {
     ) async throws -> WatchCache.Snapshot {
         do {
             do {
-                return try await cache.snapshot(resource.collection, at: revision)
+                return try await cache.snapshot(resource.collection, namespace: namespace, at: revision)
             } catch .compacted {
                 // The store keeps more of the past than the cache, from before the server started too.
-                return try await storedSnapshot(
+                let snapshot = try await storedSnapshot(
                     StorageScope(collection: resource.collection, namespace: namespace), at: revision)
+                cache.pin(snapshot, resource.collection, namespace: namespace)
+                return snapshot
             }
         } catch .compacted {
             throw APIError.expired(
@@ -128,7 +134,7 @@ struct Registry: Sendable {
             guard page.remaining > 0, let last = page.records.last else { break }
             page = try await storage.list(scope, after: last.key, limit: 1_000, at: revision)
         }
-        return WatchCache.Snapshot(objects: objects, revision: revision)
+        return WatchCache.Snapshot(objects: objects, revision: revision, isStored: true)
     }
 
     func currentRevision() async throws -> Revision {

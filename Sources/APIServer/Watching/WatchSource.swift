@@ -23,6 +23,7 @@ final class WatchSource: Sendable {
     private let plan: Plan
     private let encoder: WatchEncoder
     private let watches: WatchRegistry
+    private let sentEvents: PrometheusValue
     private let number: Int
     private let retirement: Int
     private let timer: Task<Void, Never>
@@ -37,6 +38,7 @@ final class WatchSource: Sendable {
         self.plan = plan
         self.encoder = encoder
         self.watches = watches
+        sentEvents = watches.sentEvents(of: plan.resource)
         let watcher = plan.watcher
         number = watches.add { watcher.cancel() }
         retirement = plan.resource.onRetirement { watcher.cancel() }
@@ -124,6 +126,7 @@ final class WatchSource: Sendable {
                     bytes += try encoder.event(.added, plan.initial[position])
                     position += 1
                 }
+                source.sentEvents.increment(by: Double(position - sent))
                 begun = position
                 if position == plan.initial.count {
                     begun = nil
@@ -135,6 +138,7 @@ final class WatchSource: Sendable {
             /// As many events as make a piece; `nil` where there are none left.
             private mutating func piece() throws -> [UInt8]? {
                 let registry = source.plan.registry
+                let count = deliveries.count
                 guard let first = deliveries.popFirst() else {
                     guard let progress, source.plan.allowsBookmarks else { return nil }
                     self.progress = nil
@@ -145,6 +149,7 @@ final class WatchSource: Sendable {
                 while bytes.count < WatchSource.pieceSize, let next = deliveries.popFirst() {
                     bytes += try encoder.event(next, registry)
                 }
+                source.sentEvents.increment(by: Double(count - deliveries.count))
                 return bytes
             }
         }

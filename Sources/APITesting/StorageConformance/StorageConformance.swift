@@ -51,16 +51,16 @@ public struct StorageConformance: Sendable, CustomStringConvertible {
 
     /// Does the check.
     ///
+    /// - Parameter limit: How long it may take. What waits for something that does not come has failed.
     /// - Throws: ``StorageConformanceFailure`` where the backend does something else, and whatever the backend throws
     ///   that was not expected.
-    public func run(on backend: Backend) async throws {
+    public func run(on backend: Backend, within limit: Duration = .seconds(60)) async throws {
         let (name, check) = (name, check)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await check(backend) }
             group.addTask {
-                // Long enough for any machine; what waits for it has failed.
-                try await Task.sleep(for: .seconds(60))
-                throw StorageConformanceFailure("an end within a minute; something is waited for that does not come")
+                try await Task.sleep(for: limit)
+                throw StorageConformanceFailure("an end within \(limit); something is waited for that does not come")
             }
             do {
                 try await group.next()

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import HTTPClientTransport
 
 /// The flags that every command has.
 struct GlobalOptions: ParsableArguments {
@@ -45,21 +46,21 @@ struct GlobalOptions: ParsableArguments {
     func connectionOptions() throws(CommandError) -> ConnectionOptions {
         var options = ConnectionOptions()
         options.kubeconfig = kubeconfig
-        options.context = context
-        options.cluster = cluster
-        options.user = user
-        options.namespace = namespace
-        options.server = server
-        options.token = token
-        options.certificateAuthority = certificateAuthority
-        options.clientCertificate = clientCertificate
-        options.clientKey = clientKey
-        options.insecureSkipTLSVerify = insecureSkipTLSVerify
-        options.tlsServerName = tlsServerName
+        options.overrides.context = context
+        options.overrides.cluster = cluster
+        options.overrides.user = user
+        options.overrides.namespace = namespace
+        options.overrides.server = server
+        options.overrides.token = token
+        options.overrides.certificateAuthority = certificateAuthority
+        options.overrides.clientCertificate = clientCertificate
+        options.overrides.clientKey = clientKey
+        options.overrides.insecureSkipTLSVerify = insecureSkipTLSVerify ? true : nil
+        options.overrides.tlsServerName = tlsServerName
+        options.overrides.impersonatedUser = self.as
+        options.overrides.impersonatedGroups = asGroup
+        options.overrides.impersonatedUID = asUID
         options.requestTimeout = try timeout()
-        options.impersonatedUser = self.as
-        options.impersonatedGroups = asGroup
-        options.impersonatedUID = asUID
         options.verbosity = verbosity
         return options
     }

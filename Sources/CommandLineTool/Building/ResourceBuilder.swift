@@ -39,7 +39,9 @@ struct ResourceBuilder {
     func targets() async throws -> Targets {
         if !filenames.isEmpty {
             guard arguments.isEmpty else {
-                throw CommandError("when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well")
+                throw CommandError(
+                    "when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well"
+                )
             }
             return try await fileTargets()
         }

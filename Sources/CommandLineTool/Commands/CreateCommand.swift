@@ -1,5 +1,6 @@
 internal import APIMachinery
 internal import ArgumentParser
+internal import HTTPTypes
 internal import JSON
 
 /// `create -f`
@@ -41,7 +42,9 @@ struct CreateCommand: ToolCommand {
             builder.isRecursive = files.recursive
             builder.tool = tool.name
             var targets = try await builder.targets()
-            targets.items.removeAll { item in labels.map { !Selection.matches($0, item.object ?? JSONObject()) } ?? false }
+            targets.items.removeAll { item in
+                labels.map { !Selection.matches($0, item.object ?? JSONObject()) } ?? false
+            }
             guard !targets.items.isEmpty || !targets.errors.isEmpty else {
                 throw CommandError("no objects passed to create")
             }
@@ -71,7 +74,7 @@ struct CreateCommand: ToolCommand {
         if saveConfig { object = LastApplied.annotated(object) }
         if dryRun == .client { return .object(object) }
         let options = CreateOptions(
-            dryRun: dryRun == .server ? ["All"] : nil, fieldManager: fieldManager, fieldValidation: validation)
+            dryRun: dryRun == .server ? ["All"] : [], fieldManager: fieldManager, fieldValidation: validation)
         return try await session.requests.value(
             .post, session.requests.path(item.resource, item.namespace), query: options.query,
             body: JSONValue.object(object).serialized())

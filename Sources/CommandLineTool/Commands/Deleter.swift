@@ -1,4 +1,6 @@
+internal import APIClient
 internal import APIMachinery
+internal import HTTPTypes
 internal import JSON
 
 /// Deletes objects, says so, and waits until they are gone.
@@ -41,7 +43,7 @@ struct Deleter {
                         found += 1
                         report(item)
                         leaving.append(Leaving(item: item, uid: uid))
-                    } catch where ignoresNotFound && Self.isNotFound(error) {
+                    } catch  where ignoresNotFound && Self.isNotFound(error) {
                         continue
                     } catch let error as CancellationError {
                         throw error
@@ -63,6 +65,12 @@ struct Deleter {
         }
         guard waits else { return }
         try await waitForEnd(leaving, timeout)
+    }
+
+    /// Deletes an object without a word and waits until it is gone.
+    func deleteAndWait(_ item: ResourceItem) async throws {
+        let uid = try await delete(item)
+        try await waitForEnd(Leaving(item: item, uid: uid))
     }
 
     private static func isNotFound(_ error: any Error) -> Bool {

@@ -1,3 +1,4 @@
+internal import APIClient
 internal import APIMachinery
 internal import ArgumentParser
 internal import JSON

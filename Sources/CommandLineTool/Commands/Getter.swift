@@ -1,5 +1,6 @@
 internal import APIClient
 internal import APIMachinery
+internal import HTTPTypes
 internal import JSON
 
 /// Fetches objects and shows them.

@@ -1,4 +1,5 @@
 public import APIMachinery
+public import HTTPClientTransport
 
 /// All that a command has from outside: streams, files, variables, and the way to a server.
 ///
@@ -6,8 +7,6 @@ public import APIMachinery
 public struct CommandEnvironment: Sendable {
     /// The environment's variables.
     public var variables: [String: String]
-    /// The user's directory, below which the kubeconfig and the cache are looked for; `nil` where there is none.
-    public var home: String?
     /// Reads standard input to its end.
     public var readInput: @Sendable () async throws -> [UInt8]
     /// Where results go.
@@ -21,12 +20,11 @@ public struct CommandEnvironment: Sendable {
 
     /// Makes an environment.
     public init(
-        variables: [String: String], home: String?, readInput: @escaping @Sendable () async throws -> [UInt8],
+        variables: [String: String], readInput: @escaping @Sendable () async throws -> [UInt8],
         output: OutputSink, errors: OutputSink, download: @escaping @Sendable (String) async throws -> [UInt8],
         connect: @escaping @Sendable (ConnectionOptions, CommandEnvironment) async throws -> ServerConnection
     ) {
         self.variables = variables
-        self.home = home
         self.readInput = readInput
         self.output = output
         self.errors = errors
@@ -35,45 +33,28 @@ public struct CommandEnvironment: Sendable {
     }
 }
 
-/// What the flags say of the server and the user, as kubectl has them. What is `nil` comes from the kubeconfig.
+/// What the flags say of the way to the server.
 public struct ConnectionOptions: Sendable, Hashable {
     /// The kubeconfig; `nil` for those that `KUBECONFIG` names, or `~/.kube/config`.
     public var kubeconfig: String?
-    /// The kubeconfig's context to use.
-    public var context: String?
-    /// The kubeconfig's cluster to use.
-    public var cluster: String?
-    /// The kubeconfig's user to use.
-    public var user: String?
-    /// The namespace to work in.
-    public var namespace: String?
-    /// The address of the server.
-    public var server: String?
-    /// A bearer token.
-    public var token: String?
-    /// The file of the authorities that the server's certificate is checked against.
-    public var certificateAuthority: String?
-    /// The file of the client's certificate.
-    public var clientCertificate: String?
-    /// The file of the client's key.
-    public var clientKey: String?
-    /// Whether the server's certificate is not checked at all.
-    public var insecureSkipTLSVerify = false
-    /// The name that the server's certificate has to bear.
-    public var tlsServerName: String?
+    /// What is said instead of what the kubeconfig says.
+    public var overrides = ConnectionOverrides()
     /// How long a request may take; `nil` for as long as it needs.
     public var requestTimeout: Swift.Duration?
-    /// The user to act as.
-    public var impersonatedUser: String?
-    /// The groups to act as.
-    public var impersonatedGroups: [String] = []
-    /// The uid to act as.
-    public var impersonatedUID: String?
     /// How much is logged to standard error.
     public var verbosity = 0
+    /// What the tool calls itself to the server.
+    public var userAgent = ""
 
     /// Everything as the kubeconfig has it.
     public init() {}
+
+    /// Where the kubeconfig is looked for.
+    ///
+    /// - Parameter variables: The environment's variables.
+    public func location(in variables: [String: String]) -> KubeconfigLocation {
+        kubeconfig.map { .file($0) } ?? .standard(in: ProcessEnvironment(variables))
+    }
 }
 
 /// A server as a command sees it.

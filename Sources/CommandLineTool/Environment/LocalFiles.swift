@@ -59,13 +59,7 @@ enum LocalFiles {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            #if canImport(Darwin)
-            let count = Darwin.read(file, &chunk, chunk.count)
-            #elseif canImport(Glibc)
-            let count = Glibc.read(file, &chunk, chunk.count)
-            #else
-            let count = Musl.read(file, &chunk, chunk.count)
-            #endif
+            let count = chunk.withUnsafeMutableBytes { SystemCalls.read(file, $0) }
             if count == 0 { return bytes }
             if count < 0 {
                 if errno == EINTR { continue }
@@ -100,7 +94,7 @@ enum LocalFiles {
         guard file >= 0 else { throw FileError("open", temporary) }
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { SystemCalls.write(file, $0) }
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {

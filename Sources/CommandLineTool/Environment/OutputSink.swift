@@ -40,7 +40,7 @@ public struct OutputSink: Sendable {
             bytes.withUnsafeBytes { buffer in
                 var rest = buffer[...]
                 while !rest.isEmpty {
-                    let count = write(number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                    let count = SystemCalls.write(number, UnsafeRawBufferPointer(rebasing: rest))
                     if count > 0 {
                         rest = rest.dropFirst(count)
                     } else if count == 0 || errno != EINTR {

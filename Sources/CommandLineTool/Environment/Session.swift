@@ -1,5 +1,6 @@
 internal import APIClient
 internal import APIMachinery
+internal import HTTPClientTransport
 
 /// A command's dealings with one server.
 struct Session: Sendable {
@@ -27,7 +28,8 @@ struct ToolContext: Sendable {
     func withSession<Result>(
         _ options: GlobalOptions, _ body: (Session) async throws -> Result
     ) async throws -> Result {
-        let choice = try options.connectionOptions()
+        var choice = try options.connectionOptions()
+        choice.userAgent = "\(name)/\(version.gitVersion) (\(version.platform))"
         let connection = try await environment.connect(choice, environment)
         let result: Result
         do {
@@ -41,8 +43,8 @@ struct ToolContext: Sendable {
                     finder: ResourceFinder(
                         compiled: compiled, sender: sender,
                         cache: DiscoveryCache(directory: cacheDirectory(options), address: connection.address)),
-                    namespace: choice.namespace ?? connection.namespace ?? "default",
-                    isNamespaceEnforced: choice.namespace != nil))
+                    namespace: choice.overrides.namespace ?? connection.namespace ?? "default",
+                    isNamespaceEnforced: choice.overrides.namespace != nil))
         } catch {
             await connection.close()
             throw error
@@ -56,6 +58,6 @@ struct ToolContext: Sendable {
         if let directory = environment.variables["XDG_CACHE_HOME"], directory.hasPrefix("/") {
             return "\(directory)/\(name)"
         }
-        return environment.home.map { "\($0)/.cache/\(name)" }
+        return environment.variables["HOME"].map { "\($0)/.cache/\(name)" }
     }
 }

@@ -1,4 +1,4 @@
-public import APIMachinery
+internal import APIMachinery
 
 /// A failure of the command itself, in words for people.
 public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {

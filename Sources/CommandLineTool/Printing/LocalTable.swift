@@ -6,7 +6,7 @@ enum LocalTable {
     /// A Table as it is; for an object or a list one is made.
     static func table(of value: JSONValue) -> JSONValue {
         if value["kind"]?.stringValue == "Table" { return value }
-        let now = Time(secondsSince1970: Int64(LocalFiles.now))
+        let now = Time.now()
         let rows = Getter.items(of: value).map { object -> JSONValue in
             let metadata = object["metadata"]
             return [
@@ -24,7 +24,7 @@ enum LocalTable {
 
     private static func age(_ text: String?, _ now: Time) -> String {
         guard let text, let time = try? Time(parsing: text) else { return "<unknown>" }
-        return HumanDuration.text(seconds: now.secondsSince1970 - time.secondsSince1970)
+        return HumanDuration.text(seconds: now.secondsSinceEpoch - time.secondsSinceEpoch)
     }
 }
 

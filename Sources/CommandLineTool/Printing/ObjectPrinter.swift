@@ -9,14 +9,21 @@ struct ObjectPrinter {
     /// Whether the headings of custom columns are left out.
     var hidesHeaders = false
 
+    /// Whether JSON keeps the order of members, as it does for what is read into Go's structs and not into maps.
+    var keepsOrder = false
+
     private var documents = 0
     private var columns = ColumnWriter()
 
-    init(format: OutputFormat, output: OutputSink, showsManagedFields: Bool = false, hidesHeaders: Bool = false) {
+    init(
+        format: OutputFormat, output: OutputSink, showsManagedFields: Bool = false, hidesHeaders: Bool = false,
+        keepsOrder: Bool = false
+    ) {
         self.format = format
         self.output = output
         self.showsManagedFields = showsManagedFields
         self.hidesHeaders = hidesHeaders
+        self.keepsOrder = keepsOrder
     }
 
     /// Writes an object or a list.
@@ -26,6 +33,7 @@ struct ObjectPrinter {
         let value = showsManagedFields ? value : Self.withoutManagedFields(value)
         switch format {
         case .table: break
+        case .json where keepsOrder: output.line(String(decoding: value.serialized(indent: 4), as: UTF8.self))
         case .json: output.line(value.sortedText(indent: 4))
         case .yaml:
             if documents > 0 { output.line("---") }

@@ -7,7 +7,7 @@ struct Compactor {
     /// No write is old enough before then, in seconds since 1970.
     private var nextExpiry: Int64 = .min
 
-    /// At most so many writes are looked at within one transaction.
+    /// So many writes are looked at within one transaction, or twice as many as it makes.
     private static var step: Int64 { 128 }
 
     init(limits: SQLiteStorage.Limits) {
@@ -19,7 +19,7 @@ struct Compactor {
     /// - Parameters:
     ///   - published: What watches have been told; later writes are not forgotten, so that whoever has seen a revision
     ///     of a snapshot can go on from it.
-    ///   - newest: The revision of the transaction's last write.
+    ///   - newest: The revision of the transaction's last write, which has made all since `published`.
     ///   - time: Seconds since 1970.
     /// - Returns: the revision up to which history is forgotten now.
     mutating func compact(
@@ -33,28 +33,31 @@ struct Compactor {
             removable - compacted.rawValue >= Self.step / 2
             && (time >= nextExpiry || excessive - compacted.rawValue >= Self.step / 2)
         guard isDue else { return compacted }
+        let count = max(Self.step, (newest.rawValue - published.rawValue) * 2)
         let latest = time - limits.historySeconds
         var forgotten = compacted
         var dead: [Int64] = []
-        let writes = try SQLStatement(
-            """
-            SELECT revision, time, replaced, typeof(value) = 'null' FROM writes
-            WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT \(Self.step)
-            """, in: database)
-        try writes.start([.integer(compacted.rawValue), .integer(removable)])
-        while try writes.step() {
-            let revision = writes.integer(0)
-            if writes.integer(1) > latest, revision > excessive {
-                // The clock may have been set back: look again before long.
-                nextExpiry = min(writes.integer(1) + limits.historySeconds, time + 60)
-                break
+        do {
+            let writes = try SQLStatement(
+                """
+                SELECT revision, time, replaced, typeof(value) = 'null' FROM writes
+                WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?
+                """, in: database)
+            try writes.start([.integer(compacted.rawValue), .integer(removable), .integer(count)])
+            defer { writes.reset() }
+            while try writes.step() {
+                let revision = writes.integer(0)
+                if writes.integer(1) > latest, revision > excessive {
+                    // The clock may have been set back: look again before long.
+                    nextExpiry = min(writes.integer(1) + limits.historySeconds, time + 60)
+                    break
+                }
+                // Nobody can ask any more for what the write replaced, nor for what a deletion left.
+                if !writes.isNull(2) { dead.append(writes.integer(2)) }
+                if writes.integer(3) != 0 { dead.append(revision) }
+                forgotten = Revision(revision)
             }
-            // Nobody can ask any more for what the write replaced, nor for what a deletion left.
-            if !writes.isNull(2) { dead.append(writes.integer(2)) }
-            if writes.integer(3) != 0 { dead.append(revision) }
-            forgotten = Revision(revision)
         }
-        writes.reset()
         guard forgotten > compacted else { return compacted }
         for revision in dead {
             try SQLStatement.run("DELETE FROM writes WHERE revision = ?", [.integer(revision)], in: database)

@@ -87,7 +87,9 @@ import Testing
 
     @Test func rangesAreRead() {
         #expect(AddressRange("10.96.0.0/12")?.description == "10.96.0.0/12")
-        for bad in ["", "10.0.0.0", "10.0.0.1/16", "10.0.0.0/33", "10.0.0.0/31", "10.0.0.0/016", "fd00::/108", "10.0.0/8"] {
+        for bad in [
+            "", "10.0.0.0", "10.0.0.1/16", "10.0.0.0/33", "10.0.0.0/31", "10.0.0.0/016", "fd00::/108", "10.0.0/8",
+        ] {
             #expect(AddressRange(bad) == nil, "\(bad)")
         }
     }
@@ -103,7 +105,9 @@ import Testing
         }
         let refused = try await server.send(.post, services, WorkloadServer.service("more"))
         #expect(refused.status == 422 && refused.causes == ["spec.clusterIPs Invalid"])
-        #expect(try await server.merge("\(services)/s0", ["spec": ["type": "NodePort"]]).at("spec.ports.0.nodePort") == 31000)
+        #expect(
+            try await server.merge("\(services)/s0", ["spec": ["type": "NodePort"]]).at("spec.ports.0.nodePort")
+                == 31000)
         #expect(
             try await server.merge("\(services)/s1", ["spec": ["type": "NodePort"]]).causes
                 == ["spec.ports[0].nodePort Invalid"])

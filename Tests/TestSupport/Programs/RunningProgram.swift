@@ -63,7 +63,8 @@ public final class RunningProgram: Sendable {
             guard wasRunning, ContinuousClock.now < deadline else {
                 throw ProgramError(
                     description: "\(process.executableURL?.lastPathComponent ?? "") "
-                        + (wasRunning ? "has not printed what was waited for: " : "has ended early: ") + printed + errors)
+                        + (wasRunning ? "has not printed what was waited for: " : "has ended early: ") + printed
+                        + errors)
             }
             try await Task.sleep(for: .milliseconds(10))
         }

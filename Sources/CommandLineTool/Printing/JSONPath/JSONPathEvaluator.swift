@@ -96,7 +96,9 @@ struct JSONPathEvaluator {
         let lefts = try values(left)
         let rights = try values(right)
         guard lefts.count == 1, rights.count == 1 else {
-            guard lefts.count <= 1, rights.count <= 1 else { throw JSONPathError("can only compare one element at a time") }
+            guard lefts.count <= 1, rights.count <= 1 else {
+                throw JSONPathError("can only compare one element at a time")
+            }
             return false
         }
         return Self.compare(lefts[0], comparison, rights[0])

@@ -1,0 +1,76 @@
+internal import APIClient
+internal import APIMachinery
+internal import ArgumentParser
+internal import JSON
+
+/// `explain`
+struct ExplainCommand: ToolCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Describe a kind, or one of its fields.",
+        discussion: "TYPE for the kind, TYPE.FIELD.FIELD… for a field of it.")
+
+    @OptionGroup var global: GlobalOptions
+    @Flag(name: [.long, .customShort("R")], help: "Show the fields of fields too.")
+    var recursive = false
+    @Option(help: "The group and version to explain, such as apps/v1.")
+    var apiVersion = ""
+    @Argument(help: "TYPE[.FIELD…]")
+    var arguments: [String] = []
+
+    func run(_ tool: ToolContext) async throws {
+        guard let argument = arguments.first else {
+            throw CommandError(
+                "You must specify the type of resource to explain. Use \"\(tool.name) api-resources\" for a complete "
+                    + "list of supported resources.")
+        }
+        guard arguments.count == 1 else {
+            throw CommandError("We accept only this format: explain RESOURCE")
+        }
+        let parts = argument.split(separator: ".").map(String.init)
+        guard let type = parts.first else { throw CommandError("\(quoted(argument)) names no type") }
+        try await tool.withSession(global) { session in
+            let kind = try await kind(type, session)
+            let version = APIVersion(group: kind.group, version: kind.version)
+            let schemas = try OpenAPISchemas(parsing: try await document(version, session))
+            guard let schema = schemas.schema(of: kind) else {
+                throw CommandError("couldn't find resource for \(quoted("\(kind.apiVersion), Kind=\(kind.kind)"))")
+            }
+            let explanation = Explanation(schemas: schemas, kind: kind, isRecursive: recursive)
+            session.environment.output.write(explanation.header)
+            session.environment.output.write(try explanation.text(Array(parts.dropFirst()), of: schema))
+        }
+    }
+
+    private func kind(_ type: String, _ session: Session) async throws -> GroupVersionKind {
+        guard !apiVersion.isEmpty else {
+            do {
+                return try await session.finder.resource(named: type).kind
+            } catch var error as CommandError {
+                error.isComplete = true
+                throw error
+            }
+        }
+        guard let version = APIVersion(apiVersion) else {
+            throw CommandError("\(quoted(apiVersion)) is no group and version")
+        }
+        // The name alone may mean another group's resource; with its group and version it means this one.
+        let name = "\(type).\(version.version).\(version.group)"
+        if let resource = try? await session.finder.resource(named: name),
+            resource.kind.apiVersion == version.description
+        {
+            return resource.kind
+        }
+        throw CommandError("couldn't find resource for \(quoted("\(apiVersion), Resource=\(type)"))")
+    }
+
+    /// The OpenAPI document of a group and version: the one that is compiled in, or the server's.
+    private func document(_ version: APIVersion, _ session: Session) async throws -> [UInt8] {
+        if let bytes = session.compiled.openAPI(version) { return bytes.bytes }
+        let index = try JSONDocument(parsing: try await session.requests.bytes("/openapi/v3"))
+        let path = version.group.isEmpty ? "api/\(version.version)" : "apis/\(version)"
+        guard let target = index.root["paths"]?[path]?["serverRelativeURL"]?.stringValue, target.hasPrefix("/") else {
+            throw CommandError("the server has no OpenAPI document of \(version)")
+        }
+        return try await session.requests.bytes(target)
+    }
+}

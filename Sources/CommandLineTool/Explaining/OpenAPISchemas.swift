@@ -1,0 +1,83 @@
+internal import APIMachinery
+internal import JSON
+
+/// The schemas of an OpenAPI v3 document, as `explain` reads them.
+struct OpenAPISchemas {
+    private let components: JSONNode
+
+    /// The schemas of a document.
+    ///
+    /// - Throws: `CommandError` for what is no OpenAPI v3 document.
+    init(parsing bytes: [UInt8]) throws(CommandError) {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(parsing: bytes)
+        } catch {
+            throw CommandError("the OpenAPI document cannot be read: \(error)")
+        }
+        guard let components = document.root["components"]?["schemas"] else {
+            throw CommandError("the OpenAPI document has no schemas")
+        }
+        self.components = components
+    }
+
+    /// The schema of a kind.
+    func schema(of kind: GroupVersionKind) -> JSONNode? {
+        for (_, schema) in components.members {
+            guard let kinds = schema["x-kubernetes-group-version-kind"] else { continue }
+            for own in kinds.elements
+            where own["group"]?.stringValue == kind.group && own["version"]?.stringValue == kind.version
+                && own["kind"]?.stringValue == kind.kind
+            {
+                return schema
+            }
+        }
+        return nil
+    }
+
+    /// The name of the schema that another refers to; `nil` where it describes its values itself.
+    func referenceName(_ schema: JSONNode) -> String? {
+        if let reference = schema["$ref"]?.stringValue {
+            let prefix = "#/components/schemas/"
+            return reference.hasPrefix(prefix) ? String(reference.dropFirst(prefix.count)) : nil
+        }
+        guard let parts = schema["allOf"], parts.count == 1 else { return nil }
+        return parts[0].flatMap(referenceName)
+    }
+
+    func component(_ name: String) -> JSONNode? { components[name] }
+
+    /// The schema that describes the members of a value: behind references, lists and maps.
+    func structure(_ schema: JSONNode) -> JSONNode {
+        var schema = schema
+        // More steps than any document has types in a row; a circle of references ends here too.
+        for _ in 0..<64 {
+            if let name = referenceName(schema), let target = component(name) {
+                schema = target
+            } else if let items = schema["items"] {
+                schema = items
+            } else if let values = schema["additionalProperties"], values.kind == .object {
+                schema = values
+            } else {
+                return schema
+            }
+        }
+        return schema
+    }
+
+    /// The schema of a field, `nil` where there is none of that name.
+    func field(_ name: String, of schema: JSONNode) -> JSONNode? { structure(schema)["properties"]?[name] }
+
+    /// A type as `explain` shows it: `string`, `[]Container`, `map[string]string`.
+    func typeName(_ schema: JSONNode, depth: Int = 0) -> String {
+        guard depth < 16 else { return "Object" }
+        if let name = referenceName(schema) { return name.split(separator: ".").last.map(String.init) ?? name }
+        if let items = schema["items"] { return "[]\(typeName(items, depth: depth + 1))" }
+        if let values = schema["additionalProperties"], values.kind == .object {
+            return "map[string]\(typeName(values, depth: depth + 1))"
+        }
+        if schema["x-kubernetes-int-or-string"]?.boolValue == true { return "IntOrString" }
+        guard let type = schema["type"]?.stringValue else { return "Object" }
+        return type == "object" ? "Object" : type
+    }
+}
