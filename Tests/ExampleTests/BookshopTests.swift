@@ -78,7 +78,8 @@ struct BookshopTests {
         try FileManager.default.removeItem(at: definition("Member"))
         try await swift("build")
         try await serve { server in
-            #expect(try await resources(of: server) == ["books", "loans"])
+            let served = try await resources(of: server)
+            #expect(served == ["books", "loans"])
         }
     }
 
