@@ -1,4 +1,5 @@
 import APIMachinery
+import APIServer
 import HTTPTypes
 import JSON
 import Testing

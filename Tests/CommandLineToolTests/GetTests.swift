@@ -81,7 +81,7 @@ import Testing
                 == """
                 NAME   DATA   APP     TIER     LABELS
                 a      1      x       one      app=x,tier=one
-                b      2      other   <none>   app=other
+                b      2      other            app=other
 
                 """)
     }

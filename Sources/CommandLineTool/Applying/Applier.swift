@@ -80,6 +80,10 @@ struct Applier {
         while true {
             let change = try patch(from: current, to: modified, schema)
             if change.isEmpty { return (.object(current), .unchanged) }
+            if current["metadata"]?["deletionTimestamp"] != nil, attempt == 1 {
+                session.environment.errors.line(
+                    "Warning: Detected changes to resource \(item.name ?? "") which is currently being deleted.")
+            }
             if dryRun == .client {
                 return (try merged(change, into: current, schema), .configured)
             }

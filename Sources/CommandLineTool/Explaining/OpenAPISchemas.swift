@@ -71,7 +71,11 @@ struct OpenAPISchemas {
     /// A type as `explain` shows it: `string`, `[]Container`, `map[string]string`.
     func typeName(_ schema: JSONNode, depth: Int = 0) -> String {
         guard depth < 16 else { return "Object" }
-        if let name = referenceName(schema) { return name.split(separator: ".").last.map(String.init) ?? name }
+        if let name = referenceName(schema) {
+            // A named type that is a plain string or number is shown as that.
+            if let type = component(name)?["type"]?.stringValue, type != "object", type != "array" { return type }
+            return name.split(separator: ".").last.map(String.init) ?? name
+        }
         if let items = schema["items"] { return "[]\(typeName(items, depth: depth + 1))" }
         if let values = schema["additionalProperties"], values.kind == .object {
             return "map[string]\(typeName(values, depth: depth + 1))"
