@@ -6,7 +6,7 @@ export APUS_REFERENCE ?= $(abspath ../shared)
 
 .PHONY: run test build setup test-tools format lint bench documents clean
 
-## Builds and starts the API server on 127.0.0.1 (`make run SERVER_FLAGS="--insecure-port 9000"`).
+## Builds and starts the API server on 127.0.0.1 (`make run SERVER_FLAGS="--secure-port 9443"`).
 run: setup
 	$(SWIFT) build --product apus-apiserver
 	exec "$$($(SWIFT) build --show-bin-path)/apus-apiserver" $(SERVER_FLAGS)
@@ -23,7 +23,7 @@ build: setup
 setup:
 	@Scripts/setup
 
-## Installs what only the tests need: kubectl and PyYAML, below .tools.
+## Installs what only the tests need: kubectl and Python packages, below .tools.
 test-tools:
 	@Scripts/test-tools
 
@@ -35,9 +35,11 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Plugins Examples
 
-## Runs the benchmarks from a release build.
+## Runs the benchmarks from a release build, and prints their goals beside the figures (`wrk` is Debian's package).
 bench: setup
+	$(SWIFT) build --package-path Benchmarks -c release --product apus-apiserver
 	$(SWIFT) run --package-path Benchmarks -c release json-benchmark
+	$(SWIFT) run --package-path Benchmarks -c release load-benchmark
 
 ## Writes generated/ anew from api-definitions/.
 documents: setup

@@ -58,7 +58,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.38.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
@@ -66,6 +65,8 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], swiftSettings: settings),
         .target(name: "APIMachinery", dependencies: ["JSON", httpTypes], swiftSettings: settings),
@@ -91,7 +92,11 @@ let package = Package(
             swiftSettings: settings, plugins: ["APIDefinitions"]),
         .target(name: "Storage", swiftSettings: settings),
         .target(
-            name: "StorageSQLite", dependencies: ["Storage", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            name: "StorageSQLite",
+            dependencies: [
+                "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         .target(
             name: "APIServer",
@@ -107,19 +112,15 @@ let package = Package(
         .target(
             name: "HTTPServerTransport",
             dependencies: [
-                "APIMachinery", "APIServer", certificates, crypto, httpTypes, logging, serviceLifecycle,
+                "APIMachinery", "APIServer", "CZlib", certificates, crypto, httpTypes, logging, serviceLifecycle,
                 .product(name: "SwiftASN1", package: "swift-asn1"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "NIOExtras", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
@@ -150,7 +151,8 @@ let package = Package(
         .target(
             name: "APITesting",
             dependencies: [
-                "JSON", "APIMachinery", "APIServer", "Storage", "Controllers", "APIClient", httpTypes, logging,
+                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "Storage", "Controllers", "APIClient", httpTypes,
+                logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -210,11 +212,20 @@ let package = Package(
                 "APIMachinery", "JSON", httpTypes,
             ],
             swiftSettings: settings),
+        // Writes to a store until it is killed or traced by the tests.
+        .executableTarget(
+            name: "storage-writer", dependencies: ["Storage", "StorageSQLite"], path: "Tests/StorageWriter",
+            swiftSettings: settings),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "APITesting"], swiftSettings: settings),
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "StorageSQLite", "APITesting", "storage-writer", logging, .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(
             name: "APIClientTests",
-            dependencies: ["APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
+            dependencies: [
+                "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
                 logging,
             ],
             swiftSettings: settings),
@@ -231,8 +242,8 @@ let package = Package(
         .testTarget(
             name: "ControllersTests",
             dependencies: [
-                "Controllers", "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON",
-                httpTypes, logging,
+                "Controllers", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery", "ControlPlaneAPI",
+                "JSON", "Storage", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -244,25 +255,26 @@ let package = Package(
             swiftSettings: settings),
         // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
         .testTarget(
-            name: "SystemTests", dependencies: ["JSON", "TestSupport"], swiftSettings: settings),
+            name: "SystemTests", dependencies: ["TestSupport"], exclude: ["Scripts"], swiftSettings: settings),
         .testTarget(
             name: "APIServerTests",
             dependencies: [
                 "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPServerTransportTests",
             dependencies: [
-                "HTTPServerTransport", "APIMachinery", "JSON", certificates, crypto, httpTypes, logging,
+                "HTTPServerTransport", "APIMachinery", "CZlib", certificates, crypto, httpTypes, logging,
                 serviceLifecycle,
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: settings),
-        .testTarget(name: "ExampleTests", swiftSettings: settings),
+        .testTarget(name: "ExampleTests", dependencies: ["TestSupport"], swiftSettings: settings),
     ]
 )

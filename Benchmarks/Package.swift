@@ -1,20 +1,57 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 // A package of its own, so that nothing here is built with the product.
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "apus", path: "..")],
+    dependencies: [
+        .package(name: "apus", path: ".."),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    ],
     targets: [
+        // Objects as clusters have them.
+        .target(
+            name: "SampleObjects", dependencies: [.product(name: "JSON", package: "apus")], swiftSettings: settings),
         .executableTarget(
             name: "json-benchmark",
-            dependencies: [.product(name: "JSON", package: "apus")],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-            ])
+            dependencies: ["SampleObjects", .product(name: "JSON", package: "apus")],
+            swiftSettings: settings),
+        // The server without sockets: what a request costs before a transport adds its share.
+        .executableTarget(
+            name: "server-benchmark",
+            dependencies: [
+                "SampleObjects", .product(name: "JSON", package: "apus"),
+                .product(name: "APIMachinery", package: "apus"), .product(name: "APIServer", package: "apus"),
+                .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "KubernetesAPI", package: "apus"),
+                .product(name: "KubernetesServer", package: "apus"), .product(name: "Storage", package: "apus"),
+                .product(name: "StorageSQLite", package: "apus"),
+            ],
+            swiftSettings: settings),
+        // The server as a whole, over TLS.
+        .executableTarget(
+            name: "load-benchmark",
+            dependencies: [
+                "SampleObjects", .product(name: "JSON", package: "apus"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings),
+        // The storage by itself.
+        .executableTarget(
+            name: "storage-benchmark",
+            dependencies: [
+                .product(name: "Storage", package: "apus"), .product(name: "StorageSQLite", package: "apus"),
+            ],
+            swiftSettings: settings),
     ]
 )

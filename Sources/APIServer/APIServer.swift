@@ -18,8 +18,25 @@ public final class APIServer: RequestSender {
         public var version = VersionInfo.apus
         /// What Swift code adds to resources.
         public var behaviors: ResourceBehaviors = [:]
+        /// How much the watch cache keeps beside the objects.
+        public var cache = CacheLimits()
         /// Where the server logs.
         public var logger = Logger(label: "apus.server")
+        /// What finds out who makes a request, in order; callers within the process are known without.
+        public var authenticators: [any Authenticator] = [CertificateAuthenticator(), TokenAuthenticator()]
+        /// What requests without a credential may ask for.
+        public var anonymousAccess = AnonymousAccess.healthAndVersion
+        /// What decides what users may do, in order; the group `system:masters` may do everything, and everybody may
+        /// read health and version, without asking these.
+        public var authorizers: [any Authorizer] = [AlwaysDenyAuthorizer()]
+        /// The origins whose pages may read answers; `nil` for none.
+        public var allowedOrigins: AllowedOrigins?
+        /// Where the server's metrics are kept, which `/metrics` shows.
+        public var metrics = PrometheusRegistry()
+        /// How long the server still takes new connections when it is told to stop, with readiness failing.
+        public var shutdownDelay: Swift.Duration = .zero
+        /// How long requests may take to end when the server stops.
+        public var drainTimeout: Swift.Duration = .seconds(60)
 
         /// The configuration of a server without behaviors of its own.
         public init() {}
@@ -28,14 +45,18 @@ public final class APIServer: RequestSender {
     /// The resources that are served. They can be added to and removed from while the server runs.
     public let resources: ResourceTable
     /// Questions about the server's health, to be added to.
-    public let health = HealthChecks()
+    public let health: HealthChecks
 
+    let hooks = LifecycleHooks()
+    let watches: WatchRegistry
+    let shutdownDelay: Swift.Duration
+    let drainTimeout: Swift.Duration
+    let logger: Logger
     private let storage: any Storage
+    private let cache: WatchCache
     private let handler: RequestHandler
     private let drain = RequestDrain()
-    private let watches = WatchRegistry()
     private let isStopping = Mutex(false)
-    private let logger: Logger
 
     /// A server that keeps its objects in a store.
     ///
@@ -48,20 +69,35 @@ public final class APIServer: RequestSender {
     ) throws {
         self.storage = storage
         logger = configuration.logger
+        watches = WatchRegistry(metrics: configuration.metrics)
+        shutdownDelay = configuration.shutdownDelay
+        drainTimeout = configuration.drainTimeout
+        health = HealthChecks(logger: configuration.logger)
         let behaviors = StandardBehaviors.all.merging(configuration.behaviors) { _, given in given }
         resources = ResourceTable(behaviors: behaviors)
         // Every server answers with Statuses and lists, whatever it serves, so the types of those are always there.
         try resources.add([ControlPlaneAPIRegistrations.sharedTypes] + registrations)
         let errors = ErrorAnswer(table: resources)
-        let registry = Registry(storage: storage, table: resources)
+        cache = WatchCache(storage: storage, limits: configuration.cache, logger: configuration.logger)
+        let registry = Registry(storage: storage, cache: cache, table: resources)
         let router = Router(
             table: resources,
             resources: ResourceEndpoints(registry: registry, watches: watches, limits: configuration.limits),
-            pages: SystemPages(table: resources, version: configuration.version, health: health), errors: errors)
-        handler = FilterChain.filters(
-            errors: errors, limits: configuration.limits, drain: drain, logger: configuration.logger
+            pages: SystemPages(
+                table: resources, version: configuration.version, health: health, metrics: configuration.metrics),
+            errors: errors)
+        let inFlight = InFlightFilter(
+            errors: errors, reading: configuration.limits.readingInFlight, writing: configuration.limits.writingInFlight
         )
-        .around { try await router.answer($0, $1) }
+        let filters = FilterChain.filters(
+            FilterChain.Parts(
+                errors: errors, table: resources, configuration: configuration, drain: drain, inFlight: inFlight,
+                metrics: RequestMetrics(configuration.metrics)))
+        handler = filters.around { try await router.answer($0, $1) }
+        ProcessMetrics.add(to: configuration.metrics)
+        ServerMetrics.add(
+            to: configuration.metrics, version: configuration.version, inFlight: inFlight, cache: cache,
+            table: resources)
         addOwnChecks()
     }
 
@@ -75,6 +111,8 @@ public final class APIServer: RequestSender {
                 return "\(error)"
             }
         }
+        let cache = cache
+        health.add("watch-cache", isReadinessOnly: true) { cache.problem }
         health.add("shutdown") { [weak self] in
             self?.isStopping.withLock { $0 } ?? true ? "the server is stopping" : nil
         }
@@ -85,10 +123,11 @@ public final class APIServer: RequestSender {
         try await handler(request, RequestContext())
     }
 
-    /// Makes what every server has: the namespaces that are there from the start.
+    /// Reads the store, and makes what every server has: the namespaces that are there from the start.
     ///
-    /// - Throws: `APIError` where the store fails.
+    /// - Throws: `APIError` or `StorageError` where the store fails.
     public func prepare() async throws {
+        try await cache.ready()
         guard resources.snapshot.resource("", "v1", "namespaces") != nil else { return }
         for name in StandardNamespaces.all {
             let body: JSONValue = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
@@ -107,11 +146,23 @@ public final class APIServer: RequestSender {
         isStopping.withLock { $0 = true }
     }
 
-    /// Ends all watches and returns once every other request is answered; new ones are refused from now on.
+    /// Ends all watches and returns once every other request is answered, or the time for that is over; new ones are
+    /// refused from now on.
     public func shutDown() async {
         beginShutdown()
         watches.endAll()
-        await drain.drain()
-        logger.info("all requests are answered")
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [drain] in await drain.drain() }
+            group.addTask { [drainTimeout] in try? await Task.sleep(for: drainTimeout) }
+            await group.next()
+            group.cancelAll()
+        }
+        cache.close()
+        let left = drain.count
+        if left > 0 {
+            logger.warning("requests are given up: their time is over", metadata: ["requests": "\(left)"])
+        } else {
+            logger.info("all requests are answered")
+        }
     }
 }

@@ -1,64 +1,157 @@
 public import APIMachinery
-import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
 public import ServiceLifecycle
+import Synchronization
 
-/// Serves a ``RequestSender`` over sockets: plain HTTP/1.1.
+/// Serves a ``RequestSender`` over sockets: HTTP/1.1 and HTTP/2 over TLS, or plain HTTP/1.1.
 ///
-/// Hummingbird's server listens, accepts and stops; the pipeline of each connection is made here, because what a server
-/// owes to malformed requests and slow clients has no public hook there. On graceful shutdown it closes the listener,
-/// lets requests that are being answered finish, and ends.
+/// On graceful shutdown it closes the listener, tells the clients of open connections that these end, lets requests that
+/// are being answered finish, and ends.
 public struct HTTPServerTransport: Service {
-    /// Where a transport listens and what a connection may cost.
-    public struct Configuration: Sendable {
-        /// The address to listen on.
-        public var host = "127.0.0.1"
-        /// The port to listen on; 0 for any that is free.
-        public var port = 0
-        /// The largest header of a request, in bytes.
-        public var maximumHeaderBytes = 1 << 20
-        /// How long a connection may take to send a request's header, or stay open between requests.
-        public var idleTimeout: Swift.Duration = .seconds(180)
-
-        /// Any free port of the loopback address.
-        public init() {}
-    }
-
     private let sender: any RequestSender
     private let configuration: Configuration
+    private let contexts: TLSContexts?
     private let logger: Logger
-    private let onRunning: @Sendable (_ port: Int) async -> Void
+    private let onRunning: @Sendable (_ port: Int) async throws -> Void
+    private let listener = Listener()
 
     /// - Parameters:
     ///   - sender: What answers the requests.
-    ///   - onRunning: Called once connections are accepted, with the port.
+    ///   - onRunning: Called once connections are accepted, with the port. What it throws ends the transport.
+    /// - Throws: ``CertificateFileError`` where the files of certificates cannot be used.
     public init(
-        serving sender: any RequestSender, configuration: Configuration = Configuration(), logger: Logger,
-        onRunning: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
-    ) {
+        serving sender: any RequestSender, configuration: Configuration, logger: Logger,
+        onRunning: @escaping @Sendable (_ port: Int) async throws -> Void = { _ in }
+    ) throws {
         self.sender = sender
         self.configuration = configuration
         self.logger = logger
         self.onRunning = onRunning
+        switch configuration.security {
+        case .insecure: contexts = nil
+        case .tls(let files):
+            contexts = try TLSContexts(
+                files, minimumVersion: configuration.minimumTLSVersion,
+                checkInterval: TimeAmount(configuration.certificateCheckInterval),
+                logger: logger)
+        }
     }
 
-    /// Serves until the task is cancelled or the service group shuts down.
+    /// Serves until the service group shuts down, when open connections may answer what they were asked, or until the
+    /// task is cancelled, which cuts them off.
     ///
-    /// - Throws: what the system says where the address cannot be listened on.
+    /// - Throws: ``ListeningError``, and what `onRunning` throws.
     public func run() async throws {
-        // The server says itself, and more exactly, where it listens.
-        var quiet = logger
-        if quiet.logLevel == .info { quiet.logLevel = .notice }
-        let server = Server(
-            childChannelSetup: HTTP1Connection(sender: sender, configuration: configuration),
-            configuration: ServerConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), backlog: 1024),
-            onServerRunning: { [onRunning, configuration] channel in
-                await onRunning(channel.localAddress?.port ?? configuration.port)
-            },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
-        try await server.run()
+        let group = MultiThreadedEventLoopGroup.singleton
+        let setup = ConnectionSetup(
+            sender: sender, limits: ConnectionLimits(configuration), contexts: contexts, group: group, logger: logger)
+        let connections = OpenConnections()
+        let logger = logger
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptErrorHandler(logger: logger))
+                }
+            }
+            .childChannelOption(.socketOption(.so_keepalive), value: 1)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    connections.add(channel)
+                    try setup.initialize(channel)
+                }
+            }
+        let channel: any Channel
+        do {
+            channel = try await bootstrap.bind(host: configuration.host, port: configuration.port).get()
+        } catch {
+            throw ListeningError(host: configuration.host, port: configuration.port, reason: error)
+        }
+        listener.set(channel)
+        try await withTaskCancellationHandler {
+            try await withGracefulShutdownHandler {
+                do {
+                    try await onRunning(channel.localAddress?.port ?? configuration.port)
+                } catch {
+                    stopListening()
+                    connections.close()
+                    throw error
+                }
+                try await channel.closeFuture.get()
+                connections.end()
+                let forced = channel.eventLoop.scheduleTask(in: TimeAmount(configuration.gracePeriod)) {
+                    connections.close()
+                }
+                await connections.waitForNone()
+                forced.cancel()
+            } onGracefulShutdown: {
+                stopListening()
+            }
+        } onCancel: {
+            stopListening()
+            connections.close()
+        }
+    }
+
+    /// Accepts no more connections, and tells those that are open to end once they have answered what they were asked;
+    /// ``run()`` returns when they have.
+    public func stopListening() { listener.close() }
+}
+
+/// The socket that a transport listens on.
+private final class Listener: Sendable {
+    private struct State {
+        var channel: (any Channel)?
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+
+    func set(_ channel: any Channel) {
+        let isClosed = state.withLock { state in
+            state.channel = channel
+            return state.isClosed
+        }
+        if isClosed { channel.close(promise: nil) }
+    }
+
+    func close() {
+        let channel = state.withLock { state in
+            state.isClosed = true
+            return state.channel
+        }
+        channel?.close(promise: nil)
+    }
+}
+
+/// Logs what fails when connections are accepted; the listener goes on.
+private final class AcceptErrorHandler: ChannelInboundHandler {
+    typealias InboundIn = any Channel
+
+    private let logger: Logger
+
+    init(logger: Logger) {
+        self.logger = logger
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        logger.warning("a connection could not be accepted", metadata: ["error": "\(error)"])
+    }
+}
+
+extension ConnectionLimits {
+    fileprivate init(_ configuration: HTTPServerTransport.Configuration) {
+        self.init(
+            maximumHeaderBytes: configuration.maximumHeaderBytes,
+            maximumStreams: configuration.maximumConcurrentStreams,
+            maximumResets: configuration.maximumStreamResets,
+            handshakeTimeout: TimeAmount(configuration.handshakeTimeout),
+            headerTimeout: TimeAmount(configuration.headerTimeout), idleTimeout: TimeAmount(configuration.idleTimeout),
+            writeTimeout: TimeAmount(configuration.writeTimeout), pingInterval: TimeAmount(configuration.pingInterval),
+            pingTimeout: TimeAmount(configuration.pingTimeout), gracePeriod: TimeAmount(configuration.gracePeriod))
     }
 }

@@ -37,6 +37,16 @@ public struct JSONObject: Sendable {
         for (key, value) in members { self[key] = value }
     }
 
+    /// Whether both are in one place in memory, neither having been changed since one was copied from the other: then
+    /// they are equal. Where not, they may be equal none the less.
+    public func sharesStorage(with other: JSONObject) -> Bool {
+        members.withUnsafeBufferPointer { members in
+            other.members.withUnsafeBufferPointer { others in
+                members.count == others.count && members.baseAddress == others.baseAddress
+            }
+        }
+    }
+
     /// Room for that many members.
     public mutating func reserveCapacity(_ count: Int) {
         members.reserveCapacity(count)

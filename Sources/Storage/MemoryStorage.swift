@@ -16,31 +16,16 @@ public final class MemoryStorage: Storage {
         }
     }
 
-    fileprivate struct Name: Comparable, Sendable {
-        var namespace: String
-        var name: String
-
-        static func < (a: Self, b: Self) -> Bool {
-            a.namespace == b.namespace ? a.name < b.name : a.namespace < b.namespace
-        }
-    }
-
-    fileprivate typealias Collection = SortedMap<Name, StorageRecord>
-
-    fileprivate struct Watcher {
-        var scope: StorageScope
-        var queue: StorageWatchQueue
-    }
+    fileprivate typealias Records = SortedMap<StorageKey, StorageRecord>
 
     fileprivate struct State: ~Copyable {
         var revision = Revision(1)
-        var collections: [String: Collection] = [:]
+        var records = Records()
         /// The last writes, oldest first.
         var history: [StorageEvent] = []
         /// Every write after this revision is in the history.
         var compacted = Revision(1)
-        var watchers: [Int: Watcher] = [:]
-        var nextWatcher = 0
+        var watchers = StorageWatchers()
         var isClosed = false
     }
 
@@ -60,14 +45,14 @@ public final class MemoryStorage: Storage {
     /// The value at a key.
     public func get(_ key: StorageKey) async throws(StorageError) -> StorageRecord? {
         try locked { state throws(StorageError) in
-            state.collections[key.collection]?[Name(namespace: key.namespace, name: key.name)]
+            state.records[key]
         }
     }
 
     /// Writes a value where there is none.
     public func create(_ key: StorageKey, value: [UInt8]) async throws(StorageError) -> Revision {
         try locked { state throws(StorageError) in
-            if state.record(at: key) != nil { throw .keyExists(key) }
+            if state.records[key] != nil { throw .keyExists(key) }
             return state.commit(key, value: value, previous: nil, limits: limits)
         }
     }
@@ -94,54 +79,29 @@ public final class MemoryStorage: Storage {
     public func list(
         _ scope: StorageScope, after: StorageKey?, limit: Int?, at: Revision?
     ) async throws(StorageError) -> StoragePage {
-        var (collection, revision, undone) = try locked {
-            state throws(StorageError) -> (Collection, Revision, [StorageEvent]) in
+        var (all, revision, undone) = try locked { state throws(StorageError) -> (Records, Revision, [StorageEvent]) in
             let revision = at ?? state.revision
             try state.checkHistory(reaches: revision)
             let later = state.events(after: revision).filter { scope.contains($0.key) }
-            return (state.collections[scope.collection] ?? Collection(), revision, later)
+            return (state.records, revision, later)
         }
         // An older snapshot is the newest with the writes since then undone.
-        for event in undone.reversed() {
-            collection[Name(namespace: event.key.namespace, name: event.key.name)] = event.previous
-        }
-        let lower =
-            scope.namespace.map { collection.position(notBefore: Name(namespace: $0, name: "")) } ?? collection.start
-        var position = lower
-        if let after {
-            let name = Name(namespace: after.namespace, name: after.name)
-            let following = collection.position(notBefore: name)
-            if collection.rank(of: following) >= collection.rank(of: lower) {
-                position = following
-                if collection[name] != nil { _ = collection.next(&position) }
-            }
-        }
+        for event in undone.reversed() { all[event.key] = event.previous }
+        var position = all.position(notBefore: max(scope.lowerBound, after?.successor ?? scope.lowerBound))
+        let end = scope.upperBound.map { all.rank(of: all.position(notBefore: $0)) } ?? all.count
+        let available = max(0, end - all.rank(of: position))
+        let count = min(available, max(0, limit ?? available))
         var records: [StorageRecord] = []
-        var isWhole = false
-        while limit.map({ records.count < $0 }) ?? true {
-            guard let entry = collection.next(&position),
-                scope.namespace == nil || entry.key.namespace == scope.namespace
-            else {
-                isWhole = true
-                break
-            }
-            records.append(entry.value)
-        }
-        var remaining = 0
-        if !isWhole {
-            // The least string that comes after the namespace.
-            let end = scope.namespace.map { collection.position(notBefore: Name(namespace: $0 + "\0", name: "")) }
-            remaining = (end.map { collection.rank(of: $0) } ?? collection.count) - collection.rank(of: position)
-        }
-        return StoragePage(records: records, revision: revision, remaining: remaining)
+        records.reserveCapacity(count)
+        while records.count < count, let entry = all.next(&position) { records.append(entry.value) }
+        return StoragePage(records: records, revision: revision, remaining: available - count)
     }
 
     /// Reports the writes in a scope that come after a revision.
     public func watch(_ scope: StorageScope, after: Revision) async throws(StorageError) -> StorageWatch {
         let queue = try locked { state throws(StorageError) -> StorageWatchQueue in
             try state.checkHistory(reaches: after)
-            let number = state.nextWatcher
-            state.nextWatcher += 1
+            let number = state.watchers.makeNumber()
             let queue = StorageWatchQueue(
                 backlog: state.events(after: after).filter { scope.contains($0.key) }, revision: state.revision,
                 capacity: limits.watcherQueue,
@@ -151,9 +111,9 @@ public final class MemoryStorage: Storage {
                     self.state.withLock { queue.progress($0.revision) }
                 },
                 onCancel: { [weak self] in
-                    self?.state.withLock { _ = $0.watchers.removeValue(forKey: number) }
+                    self?.state.withLock { $0.watchers.remove(number) }
                 })
-            state.watchers[number] = Watcher(scope: scope, queue: queue)
+            state.watchers.add(queue, scope: scope, number: number)
             return queue
         }
         return StorageWatch(queue)
@@ -161,12 +121,10 @@ public final class MemoryStorage: Storage {
 
     /// Ends every watch and refuses what comes later.
     public func close() async {
-        let watchers = state.withLock { state in
+        state.withLock { state in
             state.isClosed = true
-            defer { state.watchers = [:] }
-            return state.watchers
+            state.watchers.fail(.closed)
         }
-        for watcher in watchers.values { watcher.queue.fail(.closed) }
     }
 
     private func locked<Result: Sendable>(
@@ -180,12 +138,8 @@ public final class MemoryStorage: Storage {
 }
 
 extension MemoryStorage.State {
-    func record(at key: StorageKey) -> StorageRecord? {
-        collections[key.collection]?[.init(namespace: key.namespace, name: key.name)]
-    }
-
     func record(at key: StorageKey, expecting revision: Revision) throws(StorageError) -> StorageRecord {
-        guard let record = record(at: key) else { throw .keyNotFound(key) }
+        guard let record = records[key] else { throw .keyNotFound(key) }
         guard record.revision == revision else { throw .conflict(record) }
         return record
     }
@@ -206,8 +160,7 @@ extension MemoryStorage.State {
         _ key: StorageKey, value: [UInt8]?, previous: StorageRecord?, limits: MemoryStorage.Limits
     ) -> Revision {
         revision.rawValue += 1
-        let record = value.map { StorageRecord(key: key, value: $0, revision: revision) }
-        collections[key.collection, default: .init()][.init(namespace: key.namespace, name: key.name)] = record
+        records[key] = value.map { StorageRecord(key: key, value: $0, revision: revision) }
         let event = StorageEvent(key: key, revision: revision, value: value, previous: previous)
         history.append(event)
         // Forgetting in larger steps keeps the cost of a write constant.
@@ -216,9 +169,7 @@ extension MemoryStorage.State {
             history.removeFirst(excess)
             compacted.rawValue = revision.rawValue - Int64(history.count)
         }
-        for (number, watcher) in watchers where watcher.scope.contains(key) && !watcher.queue.offer(event) {
-            watchers.removeValue(forKey: number)
-        }
+        watchers.publish([event])
         return revision
     }
 }

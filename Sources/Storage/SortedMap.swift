@@ -2,24 +2,47 @@
 ///
 /// The entries stand in leaves of bounded size. A copy shares every leaf; the first change after it copies the list of
 /// leaves and the one leaf that changes. So a reader takes a copy under a lock, and reads it for as long as it likes.
-struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
-    struct Entry: Sendable {
-        var key: Key
-        var value: Value
+public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
+    /// A key with its value.
+    public struct Entry: Sendable {
+        /// The key, which is in the map once.
+        public var key: Key
+        /// What the map has for it.
+        public var value: Value
+
+        @inlinable
+        init(key: Key, value: Value) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// A place between or before entries. It belongs to the map as it was when asked for.
-    struct Position {
-        fileprivate var leaf: Int
-        fileprivate var index: Int
+    public struct Position: Sendable {
+        @usableFromInline var leaf: Int
+        @usableFromInline var index: Int
+
+        @inlinable
+        init(leaf: Int, index: Int) {
+            self.leaf = leaf
+            self.index = index
+        }
     }
 
     /// No leaf is empty.
-    private var leaves: [[Entry]] = []
-    private(set) var count = 0
-    private static var leafCapacity: Int { 128 }
+    @usableFromInline var leaves: [[Entry]] = []
+    /// How many entries there are.
+    @inlinable public var count: Int { size }
+    @usableFromInline var size = 0
+    @usableFromInline static var leafCapacity: Int { 128 }
 
-    subscript(key: Key) -> Value? {
+    /// An empty map.
+    @inlinable
+    public init() {}
+
+    /// The value at a key; `nil` where there is none, and set to remove it.
+    @inlinable
+    public subscript(key: Key) -> Value? {
         get {
             let (position, found) = find(key)
             return found ? leaves[position.leaf][position.index].value : nil
@@ -36,20 +59,24 @@ struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// The position of the first entry that does not come before a key.
-    func position(notBefore key: Key) -> Position {
+    @inlinable
+    public func position(notBefore key: Key) -> Position {
         find(key).position
     }
 
-    var start: Position { Position(leaf: 0, index: 0) }
+    /// The position before the first entry.
+    @inlinable public var start: Position { Position(leaf: 0, index: 0) }
 
     /// How many entries come before a position.
-    func rank(of position: Position) -> Int {
+    @inlinable
+    public func rank(of position: Position) -> Int {
         guard position.leaf < leaves.count else { return count }
         return leaves[..<position.leaf].reduce(0) { $0 + $1.count } + position.index
     }
 
     /// Reads the entry at a position and moves on; `nil` at the end.
-    func next(_ position: inout Position) -> Entry? {
+    @inlinable
+    public func next(_ position: inout Position) -> Entry? {
         guard position.leaf < leaves.count else { return nil }
         if position.index == leaves[position.leaf].count {
             position = Position(leaf: position.leaf + 1, index: 0)
@@ -59,7 +86,8 @@ struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         return leaves[position.leaf][position.index]
     }
 
-    private func find(_ key: Key) -> (position: Position, found: Bool) {
+    @inlinable
+    func find(_ key: Key) -> (position: Position, found: Bool) {
         // The last leaf whose first key is not after the key.
         let leaf = Self.partition(leaves.count) { leaves[$0][0].key <= key } - 1
         guard leaf >= 0 else { return (start, false) }
@@ -69,7 +97,8 @@ struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// How many of the numbers below `count` fulfil a condition that holds for the lower ones only.
-    private static func partition(_ count: Int, while holds: (Int) -> Bool) -> Int {
+    @inlinable
+    static func partition(_ count: Int, while holds: (Int) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {
@@ -79,8 +108,9 @@ struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         return low
     }
 
-    private mutating func insert(_ entry: Entry, at position: Position) {
-        count += 1
+    @inlinable
+    mutating func insert(_ entry: Entry, at position: Position) {
+        size += 1
         guard !leaves.isEmpty else {
             leaves.append([entry])
             return
@@ -95,8 +125,9 @@ struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         leaves.insert(upper, at: position.leaf + 1)
     }
 
-    private mutating func remove(at position: Position) {
-        count -= 1
+    @inlinable
+    mutating func remove(at position: Position) {
+        size -= 1
         leaves[position.leaf].remove(at: position.index)
         let size = leaves[position.leaf].count
         if size == 0 {

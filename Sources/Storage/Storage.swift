@@ -8,8 +8,15 @@
 /// - A list is a snapshot at one revision, and its further pages can be read at that same revision while history is
 ///   kept.
 /// - A watch reports every write in its scope after its revision, once, in order, with what it replaced.
+/// - A write is offered to the watches before it is acknowledged. So a copy of the store that is kept by a watch has the
+///   caller's own write once it has taken in what was in the watch's queue when the write returned, for which
+///   ``StorageWatch/requestProgress()`` is the mark.
+/// - A write that failed with ``StorageError/unavailable(_:)`` has not been published and has no revision. Whether it
+///   is there after a crash that follows is not known.
 public protocol Storage: Sendable {
-    /// The revision of the newest write.
+    /// The revision of the newest write that watches have been told of.
+    ///
+    /// Throws ``StorageError/unavailable(_:)`` while the store cannot take writes, so it serves as the readiness check.
     func currentRevision() async throws(StorageError) -> Revision
 
     /// The value at a key; `nil` where there is none.

@@ -25,27 +25,13 @@ public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertibl
         return a.name < b.name
     }
 
+    /// The least key that comes after this one.
+    public var successor: StorageKey {
+        StorageKey(collection: collection, namespace: namespace, name: name + "\0")
+    }
+
     /// The parts with slashes between them, for people.
     public var description: String {
         namespace.isEmpty ? "\(collection)/\(name)" : "\(collection)/\(namespace)/\(name)"
-    }
-}
-
-/// The keys of a collection, or of one namespace in it.
-public struct StorageScope: Hashable, Sendable {
-    /// The collection, as keys have it.
-    public var collection: String
-    /// `nil` for all namespaces.
-    public var namespace: String?
-
-    /// A scope.
-    public init(collection: String, namespace: String? = nil) {
-        self.collection = collection
-        self.namespace = namespace
-    }
-
-    /// Whether a key is in the scope.
-    public func contains(_ key: StorageKey) -> Bool {
-        key.collection == collection && (namespace == nil || key.namespace == namespace)
     }
 }

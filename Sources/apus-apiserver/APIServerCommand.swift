@@ -1,3 +1,4 @@
+import APIMachinery
 import APIServer
 import ArgumentParser
 import HTTPServerTransport
@@ -10,21 +11,43 @@ import Storage
 struct APIServerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus-apiserver",
-        abstract: "Serves Kubernetes-style APIs over plain HTTP, from memory.",
-        discussion: "Nobody is asked who they are: listen on an address that only you can reach.")
+        abstract: "Serves Kubernetes-style APIs over HTTPS.",
+        discussion: """
+            Without any flag it listens on 127.0.0.1:6443 with certificates that it makes, keeps everything in a \
+            directory of its own, lets nobody in but its administrator, and says where the administrator's kubeconfig is.
 
-    @Option(help: "The address to listen on.")
-    var bindAddress = "127.0.0.1"
+            SIGTERM and SIGINT stop it: readiness fails, the listener closes, watches end, requests are answered, and the \
+            store is closed. A second such signal ends it at once.
+            """,
+        version: "apus \(VersionInfo.apus.gitVersion)")
 
-    @Option(name: .customLong("insecure-port"), help: "The port to serve plain HTTP on; 0 for any that is free.")
-    var insecurePort: UInt16 = 8080
+    @OptionGroup(title: "Serving")
+    var serving: ServingFlags
+
+    @OptionGroup(title: "Access")
+    var access: AccessFlags
+
+    @OptionGroup(title: "Limits")
+    var limits: LimitFlags
+
+    @OptionGroup(title: "Services")
+    var services: ServiceFlags
+
+    @OptionGroup(title: "Storage")
+    var storage: StorageFlags
+
+    @OptionGroup(title: "Controllers")
+    var controllers: ControllerFlags
 
     @Option(
         name: [.customShort("v"), .customLong("v")],
-        help: "How much is logged: 0 for failures and notices, 2 for each step, 4 and more for everything.")
+        help: ArgumentHelp(
+            "How much is logged: 0 for failures and notices, 1 for each request, 2 for each step, 4 for everything.",
+            valueName: "level"))
     var verbosity = 0
 
-    func run() async throws {
+    /// Where the program logs: standard error.
+    private var logger: Logger {
         var logger = Logger(label: "apus-apiserver")
         logger.logLevel =
             switch verbosity {
@@ -33,17 +56,57 @@ struct APIServerCommand: AsyncParsableCommand {
             case 2...3: .debug
             default: .trace
             }
+        return logger
+    }
+
+    /// What the flags make of the server.
+    ///
+    /// - Throws: what is wrong with a flag or with a file that it names.
+    func serverConfiguration() throws -> APIServer.Configuration {
         var configuration = APIServer.Configuration()
         configuration.logger = logger
-        configuration.behaviors = KubernetesBehaviors.all
-        let storage = MemoryStorage()
-        let server = try APIServer(
-            storage: storage, registrations: CompiledAPIs.registrations, configuration: configuration)
+        configuration.behaviors = KubernetesBehaviors.all(services.network)
+        configuration.limits = limits.limits
+        configuration.shutdownDelay = serving.shutdownDelayDuration.duration
+        configuration.drainTimeout = limits.requestTimeout.duration
+        if let origins = serving.corsAllowedOrigins?.values, !origins.isEmpty {
+            do {
+                configuration.allowedOrigins = try AllowedOrigins(origins)
+            } catch {
+                throw ValidationError("--cors-allowed-origins: \(error)")
+            }
+        }
+        try access.apply(to: &configuration)
+        return configuration
+    }
 
-        var address = HTTPServerTransport.Configuration()
-        address.host = bindAddress
-        address.port = Int(insecurePort)
-        try await server.serve(address, logger: logger)
-        await storage.close()
+    /// What the flags make of the listener.
+    func servingOptions() -> ServingOptions {
+        var options = ServingOptions(dataDirectory: serving.dataDir)
+        options.host = serving.bindAddress
+        options.port = Int(serving.securePort)
+        options.certificateFile = serving.certificateFile
+        options.privateKeyFile = serving.privateKeyFile
+        options.clientAuthorityFile = access.clientAuthorityFile
+        options.connections.minimumTLSVersion = serving.minimumTLSVersion.version
+        options.connections.maximumConcurrentStreams = serving.streamsPerConnection
+        options.connections.gracePeriod = limits.requestTimeout.duration
+        return options
+    }
+
+    func run() async throws {
+        let configuration = try serverConfiguration()
+        try DataDirectory.prepare(serving.dataDir)
+        let store = try storage.open(in: serving.dataDir, logger: logger)
+        let server = try APIServer(
+            storage: store, registrations: CompiledAPIs.registrations, configuration: configuration)
+        try controllers.add(to: server, logger: logger)
+        do {
+            try await server.serve(servingOptions(), logger: logger)
+        } catch {
+            await store.close()
+            throw error
+        }
+        await store.close()
     }
 }

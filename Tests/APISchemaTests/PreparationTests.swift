@@ -18,6 +18,37 @@ import Testing
         #expect(try prepared("{}", .customResource) == "{}")
     }
 
+    /// What is prepared after a change is as if all had been prepared, and what was not touched stays where it is.
+    @Test(arguments: [Preparation.builtIn, .customResource])
+    func changesAlone(steps: Preparation) throws {
+        let thing = try Sample.thing()
+        let former = thing.prepared(
+            try parsed(
+                #"{"spec":{"containers":[{"name":"n","image":"i"},{"name":"m","ports":[{"containerPort":8}]}],"replicas":2}}"#
+            ), steps)
+        let changes: [(inout JSONValue) -> Void] = [
+            { _ in },
+            { $0["spec"]?["replicas"] = nil },
+            { $0["spec"]?["containers"] = [["name": "m", "ports": [["containerPort": 9]], "bogus": 1]] },
+            { $0["spec"]?["selector"] = ["b": "1", "a": .null] },
+            { $0["spec"] = nil },
+            { $0["status"] = ["ready": 0] },
+        ]
+        for change in changes {
+            var value = former
+            change(&value)
+            var prepared = value
+            thing.prepare(&prepared, steps, changedFrom: former)
+            #expect(prepared.description == thing.prepared(value, steps).description)
+        }
+        var value = former
+        value["status"] = ["ready": 1]
+        thing.prepare(&value, steps, changedFrom: former)
+        let (spec, same) = (try #require(value["spec"]?.objectValue), try #require(former["spec"]?.objectValue))
+        #expect(spec.sharesStorage(with: same))
+        #expect(value.objectValue?.sharesStorage(with: try #require(former.objectValue)) == false)
+    }
+
     @Test func normalising() throws {
         let given = #"""
             {"status":{"ready":0,"items":[],"ratio":0.0,"x":1},"kind":"Thing","bogus":1,"spec":{"extension":{"b":null,"a":[]},

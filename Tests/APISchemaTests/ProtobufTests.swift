@@ -126,6 +126,23 @@ import Testing
         #expect(hex(try codec().encodeMessage(decoded)) == "0a00" + "1a020800" + "3a00" + "4200" + "807d00")
     }
 
+    @Test func whatIsLeftOutIsBounded() throws {
+        // An empty message of two bytes stands for two hundred values that are always in JSON.
+        let fields = (1...200).map { Self.field("f\($0)", $0, .string, .always) }
+        let wide = Self.type("Wide", fields)
+        let holder = Self.type("Holder", [Self.field("all", 1, Self.list(.reference("org.example.v1.Wide")))])
+        let transcoder = ProtobufTranscoder(types: [wide.name: wide, holder.name: holder])
+        let codec = try #require(try transcoder.codec(for: "org.example.v1.Holder"))
+        let few = try codec.decodeMessage(
+            [UInt8](repeating: 0, count: 0) + (0..<10).flatMap { _ in [0x0a, 0x00] as [UInt8] })
+        #expect(few["all"]?.arrayValue?.count == 10)
+        let many = (0..<100_000).flatMap { _ in [0x0a, 0x00] as [UInt8] }
+        #expect(throws: ProtobufError(.expandsTooMuch, path: "all[226]")) { try codec.decodeMessage(many) }
+        // What is on the wire, empty or not, is not counted.
+        let written = try codec.encodeMessage(.object(["all": .array(Array(repeating: [:], count: 2_000))]))
+        #expect(try codec.decodeMessage(written)["all"]?.arrayValue?.count == 2_000)
+    }
+
     @Test func objectsTravelInAnEnvelope() throws {
         let object: JSONValue = ["kind": "Thing", "apiVersion": "example.org/v1", "name": "a"]
         let encoded = try codec().encode(object)

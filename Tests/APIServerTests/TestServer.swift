@@ -11,12 +11,15 @@ import Testing
 struct TestServer: Sendable {
     let server: APIServer
 
-    init(limits: MemoryStorage.Limits = .init(), _ configure: (inout APIServer.Configuration) -> Void = { _ in })
-        async throws
-    {
+    /// - Parameter storage: The store; one in memory with the limits where none is given.
+    init(
+        limits: MemoryStorage.Limits = .init(), storage: (any Storage)? = nil,
+        _ configure: (inout APIServer.Configuration) -> Void = { _ in }
+    ) async throws {
         var configuration = APIServer.Configuration()
+        configuration.cache = CacheLimits(history: limits.history, watcherQueue: limits.watcherQueue)
         configure(&configuration)
-        server = try APIServer(storage: MemoryStorage(limits: limits), configuration: configuration)
+        server = try APIServer(storage: storage ?? MemoryStorage(limits: limits), configuration: configuration)
         server.resources.add(TestDefinitions.core, named: "core")
         server.resources.add(TestDefinitions.library, named: "library")
         try await server.prepare()
@@ -45,22 +48,24 @@ struct TestServer: Sendable {
 
     func response(
         _ method: HTTPRequest.Method, _ path: String, bytes: [UInt8] = [], type: String? = nil, accept: String? = nil,
-        headers: HTTPFields = [:]
+        headers: HTTPFields = [:], peer: PeerIdentity = .inProcess
     ) async throws -> APIResponse {
         var fields = headers
         fields[.contentType] = type ?? (bytes.isEmpty ? nil : "application/json")
         fields[.accept] = accept
-        return try await server.send(APIRequest(method: method, path: path, headerFields: fields, body: .bytes(bytes)))
+        return try await server.send(
+            APIRequest(method: method, path: path, headerFields: fields, body: .bytes(bytes), peer: peer))
     }
 
     @discardableResult
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil, text: String? = nil,
         bytes: [UInt8]? = nil,
-        type: String? = nil, accept: String? = nil, headers: HTTPFields = [:]
+        type: String? = nil, accept: String? = nil, headers: HTTPFields = [:], peer: PeerIdentity = .inProcess
     ) async throws -> Answer {
         let content = bytes ?? text.map { Array($0.utf8) } ?? body?.serialized() ?? []
-        let response = try await response(method, path, bytes: content, type: type, accept: accept, headers: headers)
+        let response = try await response(
+            method, path, bytes: content, type: type, accept: accept, headers: headers, peer: peer)
         return Answer(
             status: response.head.status.code, fields: response.head.headerFields,
             bytes: try await response.body.collect())

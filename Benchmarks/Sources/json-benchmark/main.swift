@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import SampleObjects
 
 // Prints MB/s (10^6 bytes of text per second) of the JSON module and of Foundation's JSONSerialization in the same run.
 // `json-benchmark [SECONDS]`: how long each row runs at least; 0.5 by default.

@@ -9,26 +9,29 @@ public struct APIRequest: Sendable {
     /// Who is at the other end.
     public var peer: PeerIdentity
 
-    /// Makes a request.
-    public init(head: HTTPRequest, body: APIRequestBody = .empty, peer: PeerIdentity = .inProcess) {
+    /// Makes a request that came from a peer. Whoever serves connections says which; it has no default, so that no
+    /// transport can take a stranger for a caller within the process.
+    public init(head: HTTPRequest, body: APIRequestBody = .empty, peer: PeerIdentity) {
         self.head = head
         self.body = body
         self.peer = peer
     }
 
-    /// Makes a request from a method and path.
+    /// Makes a request from a method and path; unless said otherwise it comes from within the process.
     ///
     /// - Parameters:
     ///   - method: The method.
     ///   - path: The path and query, percent-encoded.
     ///   - headerFields: The header fields.
     ///   - body: The body.
+    ///   - peer: Who asks.
     public init(
-        method: HTTPRequest.Method, path: String, headerFields: HTTPFields = [:], body: APIRequestBody = .empty
+        method: HTTPRequest.Method, path: String, headerFields: HTTPFields = [:], body: APIRequestBody = .empty,
+        peer: PeerIdentity = .inProcess
     ) {
         self.init(
             head: HTTPRequest(method: method, scheme: nil, authority: nil, path: path, headerFields: headerFields),
-            body: body)
+            body: body, peer: peer)
     }
 
     /// The path without its query, still percent-encoded.

@@ -7,7 +7,7 @@ public struct ByteChunks: AsyncSequence, Sendable {
     /// What may be thrown.
     public typealias Failure = any Error
 
-    private let makeNext: @Sendable () -> () async throws -> [UInt8]?
+    private var makeNext: @Sendable () -> () async throws -> [UInt8]?
 
     /// The pieces of any sequence.
     public init<Base: AsyncSequence & Sendable>(_ base: Base) where Base.Element == [UInt8] {
@@ -31,6 +31,20 @@ public struct ByteChunks: AsyncSequence, Sendable {
 
         /// The next piece; `nil` at the end.
         public mutating func next() async throws -> [UInt8]? { try await pull() }
+    }
+
+    /// The same pieces, which keep an object alive until they have been read or given up.
+    public func keeping(_ object: some AnyObject & Sendable) -> ByteChunks {
+        var kept = self
+        let makeNext = makeNext
+        kept.makeNext = {
+            let next = makeNext()
+            return {
+                defer { withExtendedLifetime(object) {} }
+                return try await next()
+            }
+        }
+        return kept
     }
 
     /// All pieces as one array.

@@ -11,6 +11,12 @@ extension ResolvedSchema {
         value = SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
     }
 
+    /// Prepares a value that was made by changing another that has been prepared by the same steps: what the two share
+    /// in memory is passed over.
+    public func prepare(_ value: inout JSONValue, _ steps: Preparation, changedFrom former: JSONValue) {
+        value = SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0, former: former)
+    }
+
     /// The value with what ``Preparation/builtIn`` or other steps make of it.
     public func prepared(_ value: JSONValue, _ steps: Preparation) -> JSONValue {
         SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
@@ -34,7 +40,9 @@ private struct SchemaPreparer {
         defaults = steps.contains(.defaults)
     }
 
-    func prepared(_ value: JSONValue, _ node: SchemaNode, depth: Int, made: Int) -> JSONValue {
+    func prepared(
+        _ value: JSONValue, _ node: SchemaNode, depth: Int, made: Int, former: JSONValue? = nil
+    ) -> JSONValue {
         let shape = node.shape
         switch shape.kind {
         case .string, .boolean, .any, .anyObject, .bytes, .double, .number: return value
@@ -42,28 +50,42 @@ private struct SchemaPreparer {
             return normalizes ? CanonicalScalar.canonical(value, shape.kind) : value
         case .object:
             guard depth < ResolvedSchema.maximumDepth, case .object(let object) = value else { return value }
+            let formerObject = former?.objectValue
+            if let formerObject, formerObject.sharesStorage(with: object) { return value }
             return .object(
                 normalizes
-                    ? normalized(object, shape, depth: depth, made: made)
-                    : completed(object, shape, depth: depth, made: made)
+                    ? normalized(object, shape, depth: depth, made: made, former: formerObject)
+                    : completed(object, shape, depth: depth, made: made, former: formerObject)
             )
         case .array:
             guard depth < ResolvedSchema.maximumDepth, case .array(let elements) = value, let items = shape.element,
                 !elements.isEmpty
             else { return value }
-            return .array(elements.map { prepared(element: $0, items, depth: depth + 1, made: made) })
+            let formerElements = former?.arrayValue ?? []
+            var result: [JSONValue] = []
+            result.reserveCapacity(elements.count)
+            for (position, element) in elements.enumerated() {
+                let former = position < formerElements.count ? formerElements[position] : nil
+                result.append(prepared(element: element, items, depth: depth + 1, made: made, former: former))
+            }
+            return .array(result)
         case .map:
             guard depth < ResolvedSchema.maximumDepth, case .object(let object) = value, let values = shape.element,
                 !object.isEmpty
             else { return value }
+            if let former = former?.objectValue, former.sharesStorage(with: object) { return value }
             return .object(map(object, values, depth: depth, made: made))
         }
     }
 
     // MARK: Lists and maps
 
-    private func prepared(element: JSONValue, _ node: SchemaNode, depth: Int, made: Int) -> JSONValue {
-        guard element.isNull, !node.isNullable else { return prepared(element, node, depth: depth, made: made) }
+    private func prepared(
+        element: JSONValue, _ node: SchemaNode, depth: Int, made: Int, former: JSONValue? = nil
+    ) -> JSONValue {
+        guard element.isNull, !node.isNullable else {
+            return prepared(element, node, depth: depth, made: made, former: former)
+        }
         if defaults, let value = node.defaultValue { return prepared(value, node, depth: depth, made: made + 1) }
         guard normalizes else { return element }
         return prepared(CanonicalScalar.zero(node.shape.kind), node, depth: depth, made: made + 1)
@@ -92,7 +114,9 @@ private struct SchemaPreparer {
     // MARK: Objects
 
     /// The object with its unknown members, nulls and defaults seen to, its members in their own order.
-    private func completed(_ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int) -> JSONObject {
+    private func completed(
+        _ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int, former: JSONObject?
+    ) -> JSONObject {
         var result = JSONObject()
         result.reserveCapacity(object.count)
         var next = 0
@@ -110,7 +134,9 @@ private struct SchemaPreparer {
                     result.append(uniqueKey: name, member)
                 }
             } else {
-                result.append(uniqueKey: name, prepared(member, field.node, depth: depth + 1, made: made))
+                let former = former?[name]
+                result.append(
+                    uniqueKey: name, prepared(member, field.node, depth: depth + 1, made: made, former: former))
             }
         }
         if defaults, made < Self.maximumMade, shape.hasDefaults {
@@ -128,7 +154,9 @@ private struct SchemaPreparer {
     }
 
     /// The object as Kubernetes' built-in kinds are written.
-    private func normalized(_ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int) -> JSONObject {
+    private func normalized(
+        _ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int, former: JSONObject?
+    ) -> JSONObject {
         var slots = [JSONValue?](repeating: nil, count: shape.fields.count)
         var unknown: [(key: String, value: JSONValue)] = []
         var next = 0
@@ -143,7 +171,8 @@ private struct SchemaPreparer {
         var result = JSONObject()
         result.reserveCapacity(object.count)
         for (position, field) in shape.fields.enumerated() {
-            if let value = normalized(slots[position], field, depth: depth, made: made) {
+            let former = slots[position] == nil ? nil : former?[field.name]
+            if let value = normalized(slots[position], field, depth: depth, made: made, former: former) {
                 result.append(uniqueKey: field.name, value)
             }
         }
@@ -152,7 +181,9 @@ private struct SchemaPreparer {
     }
 
     /// What stands at a field; `nil` where the field is left out.
-    private func normalized(_ given: JSONValue?, _ field: FieldNode, depth: Int, made: Int) -> JSONValue? {
+    private func normalized(
+        _ given: JSONValue?, _ field: FieldNode, depth: Int, made: Int, former: JSONValue?
+    ) -> JSONValue? {
         let node = field.node
         var value = given
         var made = made
@@ -178,7 +209,7 @@ private struct SchemaPreparer {
             case .explicitNull: return .null
             }
         }
-        let prepared = prepared(present, node, depth: depth + 1, made: made)
+        let prepared = prepared(present, node, depth: depth + 1, made: made, former: former)
         guard CanonicalScalar.isEmpty(prepared, node.shape.kind) else { return prepared }
         switch field.presence {
         case .optional, .explicitNull: return prepared

@@ -23,7 +23,8 @@ public struct ProtobufCodec: Sendable {
 
     /// The value of a bare message.
     public func decodeMessage(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
-        try decoder(bytes).decode([0..<bytes.count], as: position, depth: 0)
+        let allowance = ProtobufAllowance(byteCount: bytes.count)
+        return try decoder(bytes, allowance).decode([0..<bytes.count], as: position, depth: 0)
     }
 
     // MARK: Objects
@@ -44,23 +45,28 @@ public struct ProtobufCodec: Sendable {
 
     /// The object in an envelope, whatever kind it says. The object's kind and apiVersion are those of the envelope.
     public func decode(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
-        try decode(bytes, try ProtobufEnvelope(reading: bytes), depth: 0)
+        try decode(
+            bytes, try ProtobufEnvelope(reading: bytes), ProtobufAllowance(byteCount: bytes.count), depth: 0)
     }
 
-    func decode(_ bytes: [UInt8], _ envelope: ProtobufEnvelope, depth: Int) throws(ProtobufError) -> JSONValue {
+    func decode(
+        _ bytes: [UInt8], _ envelope: ProtobufEnvelope, _ allowance: ProtobufAllowance, depth: Int
+    ) throws(ProtobufError) -> JSONValue {
         if !envelope.contentEncoding.isEmpty { throw ProtobufError(.contentEncoding(envelope.contentEncoding)) }
         var members: [(key: String, value: JSONValue)] = []
         if plans[position].hasTypeMeta {
             if !envelope.kind.isEmpty { members.append(("kind", .string(envelope.kind))) }
             if !envelope.apiVersion.isEmpty { members.append(("apiVersion", .string(envelope.apiVersion))) }
         }
-        return try decoder(bytes).decode([envelope.message], as: position, depth: depth, members: members)
+        return try decoder(bytes, allowance).decode(
+            [envelope.message], as: position, depth: depth, members: members)
     }
 
-    private func decoder(_ bytes: [UInt8]) -> ProtobufDecoder {
-        ProtobufDecoder(plans: plans, bytes: bytes) { [transcoder] range, depth throws(ProtobufError) in
+    private func decoder(_ bytes: [UInt8], _ allowance: ProtobufAllowance) -> ProtobufDecoder {
+        ProtobufDecoder(plans: plans, bytes: bytes, allowance: allowance) {
+            [transcoder] range, depth throws(ProtobufError) in
             guard depth < ProtobufLimits.depth else { throw ProtobufError(.tooDeep, offset: range.lowerBound) }
-            return try transcoder.decode(bytes, in: range, depth: depth)
+            return try transcoder.decode(bytes, in: range, allowance, depth: depth)
         }
     }
 }

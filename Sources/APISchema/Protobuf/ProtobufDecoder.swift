@@ -5,6 +5,8 @@ internal import JSON
 struct ProtobufDecoder {
     let plans: [MessagePlan]
     let bytes: [UInt8]
+    /// What may still be added that is not on the wire.
+    let allowance: ProtobufAllowance
     /// Reads an object in its envelope, where one stands as a raw value.
     let decodeEnvelope: (_ range: Range<Int>, _ depth: Int) throws(ProtobufError) -> JSONValue
 
@@ -367,6 +369,9 @@ struct ProtobufDecoder {
 
     /// The value of a field in JSON; `nil` where it is left out.
     private func value(of field: FieldPlan, _ slot: Slot, depth: Int) throws(ProtobufError) -> JSONValue? {
+        if case .absent = slot, field.presence == .always || field.presence == .explicitNull {
+            try allowance.take()
+        }
         switch field.cardinality {
         case .list:
             if case .list(let elements) = slot, !elements.isEmpty { return .array(elements) }

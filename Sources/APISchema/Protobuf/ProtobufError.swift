@@ -34,6 +34,8 @@ public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible 
         case expected(String)
         /// The definition gives the field no protobuf form.
         case noProtobufForm
+        /// The message leaves too much to be filled in that JSON always has.
+        case expandsTooMuch
         /// The definition has a message that contains itself in a field that is always written.
         case endless
     }
@@ -88,6 +90,7 @@ public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible 
         case .notRepresentable: text += "a value has no form in JSON"
         case .expected(let type): text += "must be \(type)"
         case .endless: text += "the message contains itself in a field that is always written"
+        case .expandsTooMuch: text += "the message leaves out too many fields that are always written"
         case .noProtobufForm: text += "the definition gives no protobuf form"
         }
         if let offset { text += " (at byte \(offset))" }

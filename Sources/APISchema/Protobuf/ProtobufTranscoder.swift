@@ -56,17 +56,19 @@ public final class ProtobufTranscoder: Sendable {
 
     /// Reads an object of any known kind in its envelope.
     public func decode(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
-        try decode(bytes, in: 0..<bytes.count, depth: 0)
+        try decode(bytes, in: 0..<bytes.count, ProtobufAllowance(byteCount: bytes.count), depth: 0)
     }
 
-    func decode(_ bytes: [UInt8], in range: Range<Int>, depth: Int) throws(ProtobufError) -> JSONValue {
+    func decode(
+        _ bytes: [UInt8], in range: Range<Int>, _ allowance: ProtobufAllowance, depth: Int
+    ) throws(ProtobufError) -> JSONValue {
         let envelope = try ProtobufEnvelope(reading: bytes, in: range)
         guard let version = APIVersion(envelope.apiVersion),
             let name = lookUpKind(GroupVersionKind(apiVersion: version, kind: envelope.kind))
                 ?? Self.sharedKinds[envelope.kind],
             let codec = try codec(for: name)
         else { throw ProtobufError(.unknownKind(apiVersion: envelope.apiVersion, kind: envelope.kind)) }
-        return try codec.decode(bytes, envelope, depth: depth)
+        return try codec.decode(bytes, envelope, allowance, depth: depth)
     }
 
     private static let meta = "io.k8s.apimachinery.pkg.apis.meta.v1"

@@ -67,6 +67,16 @@ public struct TableCells: Sendable {
         }
     }
 
+    /// For each column that shows the time since a time of the object, that time.
+    public func times(in object: JSONValue) -> [Time?] {
+        cells.map { cell in
+            guard cell.isTime || cell.type == "date", let value = cell.path?.values(in: object).first else {
+                return nil
+            }
+            return Self.time(value).flatMap { $0.isZero ? nil : $0 }
+        }
+    }
+
     private static func integer(_ value: JSONValue) -> JSONValue {
         switch value {
         case .integer: return value
@@ -83,16 +93,14 @@ public struct TableCells: Sendable {
         return value.description
     }
 
+    private static func time(_ value: JSONValue) -> Time? {
+        guard case .string(let text) = value else { return nil }
+        return (try? Time(parsing: text)) ?? (try? MicroTime(parsing: text))?.time
+    }
+
     private static func age(_ value: JSONValue, _ now: Time) -> JSONValue {
-        guard case .string(let text) = value else { return .null }
-        let then: Time
-        if let time = try? Time(parsing: text) {
-            then = time
-        } else if let time = try? MicroTime(parsing: text) {
-            then = time.time
-        } else {
-            return "<invalid>"
-        }
+        guard case .string = value else { return .null }
+        guard let then = time(value) else { return "<invalid>" }
         if then.isZero { return "<unknown>" }
         return .string(Age.text(seconds: now.secondsSinceEpoch - then.secondsSinceEpoch))
     }

@@ -62,8 +62,19 @@ struct ResourceEndpoints: Sendable {
 
     private func get(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
+        try await checkRevision(call)
         return try answerer.object(
             try await registry.get(call.resource, namespace: call.namespace, name: call.info.name))
+    }
+
+    /// An object is always answered as it is now, which is never older than what a client has seen; a revision that is
+    /// yet to come is none that it has seen.
+    private func checkRevision(_ call: Call) async throws {
+        guard let text = call.info.query["resourceVersion"] else { return }
+        guard let number = Int64(text), number >= 0 else {
+            throw APIError.badRequest("invalid resource version \"\(text)\"")
+        }
+        try await registry.checkRevision(Revision(number))
     }
 
     private func list(_ call: Call) async throws -> APIResponse {
@@ -80,34 +91,47 @@ struct ResourceEndpoints: Sendable {
                 labels: call.info.query["labelSelector"], fields: "metadata.name=\(FieldQuery.escape(call.info.name))",
                 resource: call.resource)
         }
-        let scope = StorageScope(collection: call.resource.collection, namespace: call.scope)
         // Without a revision, or from any, a watch begins with what there is, as if it had just been added.
         let sendsInitial =
             request.sendsInitialEvents ?? (request.resourceVersion == nil || request.resourceVersion == .zero)
-        var initial: [StoredObject] = []
-        var revision: Revision
+        var after = request.resourceVersion
         if sendsInitial {
-            var all = ListRequest()
-            all.selection = request.selection
-            let page = try await registry.list(call.resource, namespace: call.scope, all)
-            (initial, revision) = (page.objects, page.revision)
-        } else if let wanted = request.resourceVersion, wanted != .zero {
-            revision = wanted
-        } else {
-            revision = try await registry.currentRevision()
+            if let wanted = after { try await registry.checkRevision(wanted) }
+            after = nil
         }
-        let watch: StorageWatch
+        if after == .zero { after = nil }
+        let filter = registry.filter(call.resource, request.selection)
+        let beginning: WatchCache.Beginning
         do {
-            watch = try await registry.storage.watch(scope, after: revision)
+            beginning = try await registry.cache.watch(
+                CacheWatcher.Scope(
+                    collection: call.resource.collection, namespace: call.scope,
+                    name: request.selection.requiredName), after: after, filter: filter)
         } catch .compacted {
-            return expired(encoder, from: revision)
+            return expired(encoder, from: after ?? .zero)
         } catch {
             throw APIError(error, call.resource.groupResource, name: "")
         }
-        let plan = WatchSource.Plan(
-            registry: registry, resource: call.resource, selection: request.selection, watch: watch, initial: initial,
-            revision: revision, marksInitialEnd: request.sendsInitialEvents == true && request.allowsBookmarks,
+        var plan = WatchSource.Plan(
+            registry: registry, resource: call.resource, watcher: beginning.watcher, initial: [], backlog: [],
+            revision: beginning.snapshot.revision,
+            marksInitialEnd: request.sendsInitialEvents == true && request.allowsBookmarks,
             allowsBookmarks: request.allowsBookmarks, timeout: timeout(request))
+        do {
+            if sendsInitial {
+                var all = ListRequest()
+                all.selection = request.selection
+                plan.initial = try registry.page(
+                    of: beginning.snapshot, call.resource, call.scope, all
+                ).objects
+            }
+            for event in beginning.backlog {
+                if let type = try filter(event) { plan.backlog.append(.init(type: type, event: event)) }
+            }
+        } catch {
+            beginning.watcher.cancel()
+            throw error
+        }
         return APIResponse(
             status: .ok, headerFields: [.contentType: encoder.contentType],
             body: .chunks(WatchSource(plan, encoder, watches).chunks))
@@ -130,19 +154,25 @@ struct ResourceEndpoints: Sendable {
 
     private func create(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let options = try WriteOptions(call.info.query, kind: "CreateOptions")
-        let object = try await call.reader.object(
-            in: call.request, options.fieldValidation, encodings: call.bodyEncodings)
+        let options = try WriteOptions(call.info.query, kind: "CreateOptions", user: call.context.user)
+        let object = try await sentObject(call, options)
         let written = try await registry.create(
             object, call.resource, namespace: call.namespace, options, call.context.warnings)
         return try answerer.object(written.object, status: .created)
     }
 
+    /// The object in the body.
+    private func sentObject(_ call: Call, _ options: WriteOptions) async throws -> JSONObject {
+        var object = try await call.reader.object(
+            in: call.request, options.fieldValidation, encodings: call.bodyEncodings)
+        if let warning = MetadataValidation.removeRepeatedOwners(from: &object) { call.context.warnings.add(warning) }
+        return object
+    }
+
     private func update(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let options = try WriteOptions(call.info.query, kind: "UpdateOptions")
-        let object = try await call.reader.object(
-            in: call.request, options.fieldValidation, encodings: call.bodyEncodings)
+        let options = try WriteOptions(call.info.query, kind: "UpdateOptions", user: call.context.user)
+        let object = try await sentObject(call, options)
         let written = try await registry.update(
             .replacement(object), call.resource, namespace: call.namespace, name: call.info.name,
             subresource: call.subresource, options, call.context.warnings)
@@ -151,24 +181,27 @@ struct ResourceEndpoints: Sendable {
 
     private func patch(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let options = try WriteOptions(call.info.query, kind: "PatchOptions")
+        let options = try WriteOptions(call.info.query, kind: "PatchOptions", user: call.context.user)
         let patch = try await Patch(call.request, call.resource)
         let reader = call.reader
         let resource = call.resource
+        let warnings = call.context.warnings
         let written = try await registry.update(
             .function { current in
                 var object = try patch.apply(to: current, resource)
                 try reader.checkPatchedKind(&object)
                 try reader.checkPatched(object, options.fieldValidation)
+                if let warning = MetadataValidation.removeRepeatedOwners(from: &object) { warnings.add(warning) }
                 return object
             }, resource, namespace: call.namespace, name: call.info.name, subresource: call.subresource, options,
-            call.context.warnings)
+            warnings)
         return try answerer.object(written.object)
     }
 
     private func delete(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
+        let request = try await DeletionRequest(
+            call.request, call.info.query, transcoder: call.transcoder, user: call.context.user)
         let written = try await registry.delete(
             call.resource, namespace: call.namespace, name: call.info.name, request)
         return written.isDeleted ? try answerer.deleted(written.object) : try answerer.object(written.object)
@@ -177,7 +210,8 @@ struct ResourceEndpoints: Sendable {
     private func deleteCollection(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
         let list = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
-        let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
+        let request = try await DeletionRequest(
+            call.request, call.info.query, transcoder: call.transcoder, user: call.context.user)
         return try answerer.list(
             try await registry.deleteCollection(call.resource, namespace: call.scope, list, request))
     }

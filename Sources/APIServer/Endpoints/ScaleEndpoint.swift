@@ -19,12 +19,12 @@ struct ScaleEndpoint: Sendable {
         case "get":
             written = try await registry.get(call.resource, namespace: call.namespace, name: call.info.name)
         case "update":
-            let options = try WriteOptions(call.info.query, kind: "UpdateOptions")
+            let options = try WriteOptions(call.info.query, kind: "UpdateOptions", user: call.context.user)
             let sent = try await reader.object(
                 in: call.request, options.fieldValidation, encodings: Encoding.allCases)
             written = try await write(call, options) { _ in sent }
         case "patch":
-            let options = try WriteOptions(call.info.query, kind: "PatchOptions")
+            let options = try WriteOptions(call.info.query, kind: "PatchOptions", user: call.context.user)
             let patch = try await Patch(call.request, scale)
             written = try await write(call, options) { current in
                 var patched = try patch.apply(to: current, scale)
@@ -36,10 +36,7 @@ struct ScaleEndpoint: Sendable {
             throw APIError.methodNotAllowed()
         }
         let view = self.view(of: try written.tree())
-        guard let object = StoredObject(value: StoredObject.encode(view), revision: written.revision) else {
-            throw APIError.internalError("a scale cannot be encoded")
-        }
-        return try answerer.object(object)
+        return try answerer.object(try registry.encoded(view, scale, revision: written.revision))
     }
 
     /// Writes the replicas that a scale asks for into its object.

@@ -8,6 +8,7 @@ struct SystemPages: Sendable {
     let table: ResourceTable
     let version: VersionInfo
     let health: HealthChecks
+    let metrics: PrometheusRegistry
 
     func answer(_ request: APIRequest, _ info: RequestInfo) async throws -> APIResponse {
         let segments = info.segments
@@ -24,6 +25,12 @@ struct SystemPages: Sendable {
         case "healthz", "livez", "readyz":
             guard let answer = await health.answer(segments, info) else { return ErrorAnswer.pathNotFound }
             return try page(request, info) { answer }
+        case "metrics" where segments.count == 1:
+            let text = request.head.method == .get ? await metrics.text() : []
+            return try page(request, info) {
+                APIResponse(
+                    status: .ok, headerFields: [.contentType: PrometheusText.mediaType], body: .bytes(text))
+            }
         default: return ErrorAnswer.pathNotFound
         }
     }
@@ -41,7 +48,7 @@ struct SystemPages: Sendable {
 
     private func paths() -> [JSONValue] {
         let snapshot = table.snapshot
-        var paths = ["/api", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]
+        var paths = ["/api", "/apis", "/metrics", "/openapi/v2", "/openapi/v3", "/version"] + health.paths
         paths += snapshot.discovery.groups.keys.map { "/apis/\($0)" }
         paths += snapshot.discovery.versions.keys.map(\.path)
         return paths.sorted().map { .string($0) }

@@ -26,19 +26,26 @@ struct ErrorRecoveryFilter: RequestFilter {
     }
 }
 
-/// Notes when the request came, and gives it an identifier.
+/// Notes when the request came, and gives it an identifier: the one that the client sent, where that can be used.
 struct RequestReceivedFilter: RequestFilter {
     private static let auditID = HTTPField.Name("Audit-Id")
+    private static let maximumLength = 64
 
     func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
         -> APIResponse
     {
         var context = context
         context.receivedAt = .now
-        context.auditID = makeUUID()
+        context.auditID = Self.auditID.flatMap { Self.accepted(request.head.headerFields[$0]) } ?? makeUUID()
         var response = try await next(request, context)
         if let name = Self.auditID { response.head.headerFields[name] = context.auditID }
         return response
+    }
+
+    /// A client's identifier, unless it is empty, too long, or could be mistaken for something else in a log.
+    private static func accepted(_ given: String?) -> String? {
+        guard let given, (1...maximumLength).contains(given.utf8.count) else { return nil }
+        return given.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "\"") } ? given : nil
     }
 }
 
@@ -89,7 +96,9 @@ struct RequestInfoFilter: RequestFilter {
     {
         var context = context
         do {
-            context.info = try RequestInfo(request)
+            let info = try RequestInfo(request)
+            context.info = info
+            context.record.info = info
         } catch let error as APIError {
             return errors.response(to: error, request)
         }

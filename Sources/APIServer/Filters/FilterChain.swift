@@ -2,18 +2,42 @@ import Logging
 
 /// The filters in their order, outermost first. A test asserts it.
 enum FilterChain {
-    static func filters(
-        errors: ErrorAnswer, limits: RequestLimits, drain: RequestDrain, logger: Logger
-    ) -> [any RequestFilter] {
-        [
+    /// What the filters share with the rest of the server.
+    struct Parts {
+        var errors: ErrorAnswer
+        var table: ResourceTable
+        var configuration: APIServer.Configuration
+        var drain: RequestDrain
+        var inFlight: InFlightFilter
+        var metrics: RequestMetrics
+    }
+
+    static func filters(_ parts: Parts) -> [any RequestFilter] {
+        let errors = parts.errors
+        let configuration = parts.configuration
+        let logger = configuration.logger
+        return [
             ErrorRecoveryFilter(errors: errors, logger: logger),
             RequestReceivedFilter(),
+            RequestLogFilter(logger: logger),
+            MetricsFilter(metrics: parts.metrics, table: parts.table),
             CacheControlFilter(),
             WarningFilter(),
             RequestInfoFilter(errors: errors),
-            DrainTrackingFilter(errors: errors, drain: drain),
-            DeadlineFilter(errors: errors, limit: limits.deadline),
-            InFlightFilter(errors: errors, reading: limits.readingInFlight, writing: limits.writingInFlight),
+            DrainTrackingFilter(errors: errors, drain: parts.drain),
+            DeadlineFilter(errors: errors, limit: configuration.limits.deadline),
         ]
+            + (configuration.allowedOrigins.map { [CORSFilter($0)] } ?? []) + [
+                AuthenticationFilter(
+                    errors: errors,
+                    authenticators: [InProcessAuthenticator()] + configuration.authenticators,
+                    anonymous: configuration.anonymousAccess, logger: logger),
+                parts.inFlight,
+                AuthorizationFilter(
+                    errors: errors,
+                    authorizer: AuthorizerChain(
+                        authorizers: [PrivilegedGroupAuthorizer(), HealthPathsAuthorizer()] + configuration.authorizers),
+                    table: parts.table),
+            ]
     }
 }

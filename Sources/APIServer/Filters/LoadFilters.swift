@@ -6,7 +6,8 @@ final class RequestDrain: Sendable {
     private struct State {
         var running = 0
         var isDraining = false
-        var waiters: [CheckedContinuation<Void, Never>] = []
+        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+        var next = 0
     }
 
     private let state = Mutex(State())
@@ -24,23 +25,35 @@ final class RequestDrain: Sendable {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             state.running -= 1
             guard state.running == 0, state.isDraining else { return [] }
-            defer { state.waiters = [] }
-            return state.waiters
+            defer { state.waiters = [:] }
+            return Array(state.waiters.values)
         }
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Refuses new requests and returns when none is running any more.
+    /// Refuses new requests and returns when none is running any more, or when the task is cancelled.
     func drain() async {
-        await withCheckedContinuation { continuation in
-            let isEmpty = state.withLock { state in
-                state.isDraining = true
-                if state.running > 0 { state.waiters.append(continuation) }
-                return state.running == 0
+        let waiter = Mutex<Int?>(nil)
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    state.isDraining = true
+                    if state.running == 0 || Task.isCancelled { return true }
+                    state.next += 1
+                    state.waiters[state.next] = continuation
+                    waiter.withLock { $0 = state.next }
+                    return false
+                }
+                if isOver { continuation.resume() }
             }
-            if isEmpty { continuation.resume() }
+        } onCancel: {
+            state.withLock { state in waiter.withLock { $0 }.flatMap { state.waiters.removeValue(forKey: $0) } }?
+                .resume()
         }
     }
+
+    /// How many requests are running.
+    var count: Int { state.withLock { $0.running } }
 }
 
 /// Keeps count of requests for ``RequestDrain``. Requests that last are ended by other means.
@@ -60,58 +73,57 @@ struct DrainTrackingFilter: RequestFilter {
     }
 }
 
-/// Ends requests that take too long.
-struct DeadlineFilter: RequestFilter {
-    let errors: ErrorAnswer
-    let limit: Swift.Duration
-
-    func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
-        -> APIResponse
-    {
-        guard let info = context.info, !info.isLongRunning else { return try await next(request, context) }
-        return try await withThrowingTaskGroup(of: APIResponse?.self) { group in
-            group.addTask { try await next(request, context) }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let response = try await group.next() ?? nil else {
-                return errors.response(
-                    to: .timeout("the request did not complete within \(limit.components.seconds)s"), request)
-            }
-            return response
-        }
-    }
-}
-
-/// Refuses requests while too many others are being answered. Watches and questions about health do not count.
+/// Refuses requests while too many others are being answered. Watches and questions about health do not count, and the
+/// group `system:masters` is never refused.
 final class InFlightFilter: RequestFilter {
-    /// How many requests are being answered: those that read, and those that write.
-    private let running = Mutex([0, 0])
-    private let limits: [Int]
     private let errors: ErrorAnswer
+    private let reading: Count
+    private let writing: Count
 
+    /// - Parameters:
+    ///   - reading: How many requests that read may be in flight; 0 for no limit.
+    ///   - writing: How many requests that write may be in flight; 0 for no limit.
     init(errors: ErrorAnswer, reading: Int, writing: Int) {
         self.errors = errors
-        limits = [reading, writing]
+        self.reading = Count(limit: reading)
+        self.writing = Count(limit: writing)
     }
+
+    /// How many requests are being answered.
+    private final class Count: Sendable {
+        private let running = Atomic(0)
+        private let limit: Int
+
+        init(limit: Int) { self.limit = limit }
+
+        var value: Int { running.load(ordering: .relaxed) }
+
+        func begin(_ user: UserInfo?) -> Bool {
+            let before = running.add(1, ordering: .relaxed).oldValue
+            if limit <= 0 || before < limit || user?.isPrivileged == true { return true }
+            end()
+            return false
+        }
+
+        func end() { running.subtract(1, ordering: .relaxed) }
+    }
+
+    /// How many requests that read are being answered.
+    var readingInFlight: Int { reading.value }
+    /// How many requests that write are being answered.
+    var writingInFlight: Int { writing.value }
 
     func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
         -> APIResponse
     {
-        guard let info = context.info, !info.isLongRunning, info.isResource else {
+        guard let info = context.info, !info.isLongRunning, !HealthPathsAuthorizer.contains(info.segments) else {
             return try await next(request, context)
         }
-        let kind = info.isMutating ? 1 : 0
-        let limit = limits[kind]
-        let isAdmitted = running.withLock { running in
-            if limit > 0 && running[kind] >= limit { return false }
-            running[kind] += 1
-            return true
+        let count = info.isMutating ? writing : reading
+        guard count.begin(context.user) else {
+            return errors.response(to: .tooManyRequests(retryAfterSeconds: 1), request)
         }
-        guard isAdmitted else { return errors.response(to: .tooManyRequests(retryAfterSeconds: 1), request) }
-        defer { running.withLock { $0[kind] -= 1 } }
+        defer { count.end() }
         return try await next(request, context)
     }
 }

@@ -9,7 +9,7 @@ struct Answerer: Sendable {
     let resource: ServedResource
     let form: AnswerForm
     let transcoder: Transcoder
-    private let rowObject: TableRenderer.RowObject
+    let rowObject: TableRenderer.RowObject
 
     init(
         _ request: APIRequest, _ query: QueryParameters, _ resource: ServedResource, _ transcoder: Transcoder,
@@ -53,13 +53,11 @@ struct Answerer: Sendable {
         case .table:
             let metadata: JSONObject = ["resourceVersion": .string((revision ?? object.revision).description)]
             let table = try TableRenderer(resource, rowObject).write(
-                [object], metadata: metadata, hasColumns: hasColumns)
+                [object], metadata: metadata, hasColumns: hasColumns, revision: revision)
             return try transcoder.encode(table, as: "", form)
         case .partialMetadata, .partialMetadataList:
-            let document = try JSONDocument(parsing: object.json(revision: revision))
-            var writer = JSONWriter(reserving: object.size)
-            PartialMetadata.write(document.root, to: &writer)
-            return try transcoder.encode(writer.finish(), as: Transcoder.partialMetadataType, form)
+            return try transcoder.encode(
+                PartialMetadata.json(of: object, revision: revision), as: Transcoder.partialMetadataType, form)
         }
     }
 
@@ -90,11 +88,7 @@ struct Answerer: Sendable {
             throw APIError.notAcceptable(offered: ["a list, which is no object"])
         case .partialMetadataList:
             let head = head(kind: "PartialObjectMetadataList", apiVersion: "meta.k8s.io/v1", page)
-            let json = try json(head, page) { object, bytes in
-                var writer = JSONWriter(reserving: object.size)
-                PartialMetadata.write(try JSONDocument(parsing: object.json()).root, to: &writer)
-                bytes += writer.finish()
-            }
+            let json = try json(head, page) { PartialMetadata.write($0, to: &$1) }
             return response(try transcoder.encode(json, as: Transcoder.partialMetadataType + "List", form), .ok)
         case .object:
             let definition = resource.definition
@@ -106,7 +100,7 @@ struct Answerer: Sendable {
                     body: .chunks(
                         ByteChunks(ListChunks(head: head, objects: page.objects, isTyped: definition.isNormalized))))
             }
-            let json = try json(head, page) { $0.write(to: &$1, isItem: definition.isNormalized) }
+            let json = try json(head, page) { $0.write(to: &$1, definition.isNormalized ? .item : .whole) }
             return response(try transcoder.encode(json, as: definition.listTypeName, form), .ok)
         }
     }
@@ -186,7 +180,7 @@ private struct ListChunks: AsyncSequence, Sendable {
             bytes.reserveCapacity(ListChunks.pieceSize + 16 << 10)
             while position < list.objects.count, bytes.count < ListChunks.pieceSize {
                 if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                list.objects[position].write(to: &bytes, isItem: list.isTyped)
+                list.objects[position].write(to: &bytes, list.isTyped ? .item : .whole)
                 position += 1
             }
             if position == list.objects.count {

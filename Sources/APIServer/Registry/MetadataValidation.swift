@@ -62,6 +62,14 @@ enum MetadataValidation {
                 errors.append(
                     FieldError(.invalid, "metadata.ownerReferences.\(member)", "must not be empty", badValue: ""))
             }
+            let kind = owner["kind"]?.stringValue ?? ""
+            if apiVersion == "v1" && kind == "Event" {
+                errors.append(
+                    FieldError(
+                        .invalid, "metadata.ownerReferences",
+                        "\(apiVersion), Kind=\(kind) is disallowed from being an owner",
+                        badValue: owner))
+            }
             if owner["controller"]?.boolValue == true { controllers += 1 }
         }
         if controllers > 1 {
@@ -69,6 +77,24 @@ enum MetadataValidation {
                 FieldError(.invalid, "metadata.ownerReferences", "Only one reference can have Controller set to true"))
         }
         return errors
+    }
+
+    /// Leaves each owner reference once, as Kubernetes does.
+    ///
+    /// - Returns: the warning that is due where one repeats.
+    static func removeRepeatedOwners(from object: inout JSONObject) -> String? {
+        guard let owners = object.value("metadata", "ownerReferences")?.arrayValue, owners.count > 1 else { return nil }
+        var seen: Set<JSONValue> = []
+        var repeated: [String] = []
+        let kept = owners.filter { owner in
+            if seen.insert(owner).inserted { return true }
+            repeated.append(owner["uid"]?.stringValue ?? "")
+            return false
+        }
+        guard !repeated.isEmpty else { return nil }
+        object.setMetadata("ownerReferences", .array(kept))
+        return ".metadata.ownerReferences contains duplicate entries; each is kept once; UIDs of those that repeat: "
+            + repeated.prefix(10).joined(separator: ", ")
     }
 
     /// What an update must not do beyond what the rules for any object say.

@@ -14,7 +14,8 @@ extension Registry {
             let current = try await get(resource, namespace: namespace, name: name)
             let old = try current.tree()
             try checkPreconditions(request, current, old, resource, name)
-            let context = WriteContext(resource: resource, subresource: nil, isDryRun: request.isDryRun)
+            let context = WriteContext(
+                resource: resource, subresource: nil, isDryRun: request.isDryRun, user: request.user)
             let strategy = resource.behavior.strategy
             if let fault = strategy.deletionFault(old, context) {
                 throw APIError.forbidden(resource.groupResource, name: name, message: fault)
@@ -22,34 +23,36 @@ extension Registry {
             do {
                 let key = key(resource, namespace, name)
                 let finalizers = request.finalizers(old.finalizers)
-                if finalizers.isEmpty && !strategy.mustStay(old) {
+                let grace = GracePeriod(of: old, request, strategy)
+                if grace == .pending { return Written(object: current) }
+                if finalizers.isEmpty && !strategy.mustStay(old) && grace == .over {
                     guard !request.isDryRun else { return Written(object: current, isDeleted: true) }
-                    let revision = try await storage.delete(key, expecting: current.revision)
-                    let last = StoredObject(value: current.value, revision: revision) ?? current
-                    return Written(object: last, isDeleted: true)
+                    let revision = try await remove(key, expecting: current.revision)
+                    return Written(object: current.at(revision), isDeleted: true)
                 }
                 var object = old
                 object.setMetadata("resourceVersion", nil)
                 object.finalizers = finalizers
+                grace.write(to: &object)
                 if !old.isBeingDeleted {
-                    object.setMetadata("deletionTimestamp", .string(Time.now().description))
-                    object.setMetadata("deletionGracePeriodSeconds", 0)
                     if resource.tracksGeneration {
                         object.setMetadata(
                             "generation", .integer((old.value("metadata", "generation")?.int64Value ?? 0) &+ 1))
                     }
                     strategy.prepareForDeletion(&object, context)
                 }
-                var value = JSONValue.object(object)
-                resource.schema.prepare(&value, .steps(isNormalized: resource.definition.isNormalized))
-                object = value.objectValue ?? object
-                let answered = try answer(object, revision: current.revision)
-                if request.isDryRun || answered.value == current.value { return Written(object: answered) }
-                let revision = try await storage.update(
-                    key, value: try storedValue(object, resource), expecting: current.revision)
-                return Written(object: try answer(object, revision: revision))
+                var tree = JSONValue.object(object)
+                resource.schema.prepare(&tree, .steps(isNormalized: resource.definition.isNormalized))
+                object = tree.objectValue ?? object
+                let (answered, value) = try encodings(object, resource, revision: current.revision)
+                if request.isDryRun || answered.hasSameText(as: current) { return Written(object: answered) }
+                let revision = try await replace(key, with: value, expecting: current.revision)
+                return Written(object: answered.at(revision))
             } catch let error as StorageError {
-                if case .conflict = error { continue }
+                if case .conflict = error {
+                    await cache.catchUp(with: error)
+                    continue
+                }
                 throw APIError(error, resource.groupResource, name: name)
             }
         }

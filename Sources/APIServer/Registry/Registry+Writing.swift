@@ -23,7 +23,7 @@ extension Registry {
         if !object.metadataString("resourceVersion").isEmpty {
             throw APIError.badRequest("resourceVersion should not be set on objects to be created")
         }
-        if resource.isNamespaced { try await checkNamespace(namespace) }
+        if resource.isNamespaced { try await checkNamespace(namespace, of: object, resource) }
         let isGenerated = object.metadataString("name").isEmpty && !object.metadataString("generateName").isEmpty
         for attempt in 1... {
             var candidate = object
@@ -31,11 +31,14 @@ extension Registry {
                 candidate.setMetadata(
                     "name", .string(GeneratedName.make(prefix: object.metadataString("generateName"))))
             }
-            let context = WriteContext(resource: resource, subresource: nil, isDryRun: options.isDryRun)
+            let context = WriteContext(
+                resource: resource, subresource: nil, isDryRun: options.isDryRun, user: options.user)
             try prepareForCreate(&candidate, context, warnings)
             let name = candidate.metadataString("name")
             do {
-                return Written(object: try await insert(candidate, resource, namespace, name, options))
+                return try await allocating(to: candidate, replacing: nil, resource, namespace, name) { object in
+                    Written(object: try await insert(object, resource, namespace, name, options))
+                }
             } catch let error as APIError where error.isAlreadyExists && isGenerated && attempt < Self.attempts {
                 continue
             }
@@ -47,13 +50,15 @@ extension Registry {
         _ object: JSONObject, _ resource: ServedResource, _ namespace: String, _ name: String, _ options: WriteOptions
     ) async throws -> StoredObject {
         let key = key(resource, namespace, name)
-        let value = try storedValue(object, resource)
+        let (answered, value) = try encodings(object, resource, revision: .zero)
         do {
             if options.isDryRun {
-                if try await storage.get(key) != nil { throw StorageError.keyExists(key) }
-                return try answer(object, revision: .zero)
+                if try await cache.object(at: key) != nil { throw StorageError.keyExists(key) }
+                return answered
             }
-            return try answer(object, revision: try await storage.create(key, value: value))
+            let revision = try await storage.create(key, value: value)
+            await cache.catchUp(to: revision)
+            return answered.at(revision)
         } catch let error as StorageError {
             throw APIError(error, resource.groupResource, name: name)
         }
@@ -64,7 +69,6 @@ extension Registry {
     {
         let resource = context.resource
         let strategy = resource.behavior.strategy
-        prepare(&object, resource)
         for member in ["resourceVersion", "selfLink", "generation", "deletionTimestamp", "deletionGracePeriodSeconds"] {
             object.setMetadata(member, nil)
         }
@@ -72,13 +76,36 @@ extension Registry {
         object.setMetadata("creationTimestamp", .string(Time.now().description))
         if resource.hasStatus && !strategy.keepsStatusOnCreate { object.removeValue(forKey: "status") }
         if resource.tracksGeneration { object.setMetadata("generation", 1) }
-        strategy.prepareForCreate(&object, context)
         prepare(&object, resource)
+        let completed = object
+        strategy.prepareForCreate(&object, context)
+        prepare(&object, changedFrom: completed, resource)
         let errors =
             MetadataValidation.errors(in: object, rule: strategy.nameRule) + schemaErrors(object, old: nil, resource)
             + strategy.validate(object, context)
         try refuse(errors, object, resource)
         warn(object, context, warnings)
+    }
+
+    /// Writes an object with what the resource's allocator gives it.
+    private func allocating(
+        to object: JSONObject, replacing old: JSONObject?, _ resource: ServedResource, _ namespace: String,
+        _ name: String, _ write: (JSONObject) async throws -> Written
+    ) async throws -> Written {
+        guard let allocator = resource.behavior.allocator, allocator.isNeeded(for: object, replacing: old) else {
+            return try await write(object)
+        }
+        return try await resource.allocation.withLock {
+            let others = try await list(resource, namespace: nil, ListRequest()).objects.map { try $0.document().root }
+                .filter {
+                    $0["metadata"]?["name"]?.stringValue != name
+                        || ($0["metadata"]?["namespace"]?.stringValue ?? "") != namespace
+                }
+            var object = object
+            let errors = allocator.allocate(to: &object, replacing: old, others: others)
+            try refuse(errors, object, resource)
+            return try await write(object)
+        }
     }
 
     // MARK: Updating
@@ -97,7 +124,12 @@ extension Registry {
         _ options: WriteOptions, _ warnings: WarningRecorder
     ) async throws -> Written {
         for _ in 1...Self.attempts {
-            let current = try await get(resource, namespace: namespace, name: name)
+            let current: StoredObject
+            do {
+                current = try await get(resource, namespace: namespace, name: name)
+            } catch let error as APIError {
+                throw Self.absence(error, change, resource, name)
+            }
             let old = try current.tree()
             let isUnconditional: Bool
             var object: JSONObject
@@ -127,16 +159,35 @@ extension Registry {
                     message: "the uid in the precondition (\(uid)) does not match that of the object "
                         + "(\(old.metadataString("uid")))")
             }
-            let context = WriteContext(resource: resource, subresource: subresource, isDryRun: options.isDryRun)
+            let context = WriteContext(
+                resource: resource, subresource: subresource, isDryRun: options.isDryRun, user: options.user)
             try prepareForUpdate(&object, from: old, context, warnings)
             do {
-                return try await replace(current, with: object, resource, namespace, name, options)
+                return try await allocating(to: object, replacing: old, resource, namespace, name) { object in
+                    try await replace(current, with: object, resource, namespace, name, options)
+                }
             } catch let error as StorageError {
-                if case .conflict = error, isUnconditional { continue }
+                if case .conflict = error, isUnconditional {
+                    await cache.catchUp(with: error)
+                    continue
+                }
                 throw APIError(error, resource.groupResource, name: name)
             }
         }
         throw APIError.modified(resource.groupResource, name: name)
+    }
+
+    /// What a client is told that would change what is not there: one that names the uid of what it has seen has lost a
+    /// race, as if there were another object by now.
+    private static func absence(
+        _ error: APIError, _ change: Change, _ resource: ServedResource, _ name: String
+    ) -> APIError {
+        guard error.isNotFound, case .replacement(let object) = change else { return error }
+        let uid = object.metadataString("uid")
+        guard !uid.isEmpty else { return error }
+        return .conflict(
+            resource.groupResource, name: name,
+            message: "the uid in the precondition (\(uid)) does not match that of the object, which is not there")
     }
 
     /// Writes what an update came to: nothing where nothing has changed, and a deletion where it was all that was
@@ -147,17 +198,32 @@ extension Registry {
         _ options: WriteOptions
     ) async throws -> Written {
         let key = key(resource, namespace, name)
-        if object.isBeingDeleted && object.finalizers.isEmpty && !resource.behavior.strategy.mustStay(object) {
-            let written = try answer(object, revision: current.revision)
+        if object.isBeingDeleted && object.finalizers.isEmpty && object.deletionGracePeriodSeconds == 0
+            && !resource.behavior.strategy.mustStay(object)
+        {
+            let written = try encoded(object, resource, revision: current.revision)
             if options.isDryRun { return Written(object: written, isDeleted: true) }
-            let revision = try await storage.delete(key, expecting: current.revision)
-            return Written(object: try answer(object, revision: revision), isDeleted: true)
+            let revision = try await remove(key, expecting: current.revision)
+            return Written(object: written.at(revision), isDeleted: true)
         }
-        let answered = try answer(object, revision: current.revision)
-        if options.isDryRun || answered.value == current.value { return Written(object: answered) }
-        let value = try storedValue(object, resource)
-        let revision = try await storage.update(key, value: value, expecting: current.revision)
-        return Written(object: try answer(object, revision: revision))
+        let (answered, value) = try encodings(object, resource, revision: current.revision)
+        if options.isDryRun || answered.hasSameText(as: current) { return Written(object: answered) }
+        let revision = try await replace(key, with: value, expecting: current.revision)
+        return Written(object: answered.at(revision))
+    }
+
+    /// Replaces a value, and returns once reads see it.
+    func replace(_ key: StorageKey, with value: [UInt8], expecting: Revision) async throws(StorageError) -> Revision {
+        let revision = try await storage.update(key, value: value, expecting: expecting)
+        await cache.catchUp(to: revision)
+        return revision
+    }
+
+    /// Removes a value, and returns once reads see it.
+    func remove(_ key: StorageKey, expecting: Revision) async throws(StorageError) -> Revision {
+        let revision = try await storage.delete(key, expecting: expecting)
+        await cache.catchUp(to: revision)
+        return revision
     }
 
     private func prepareForUpdate(
@@ -166,6 +232,7 @@ extension Registry {
         let resource = context.resource
         let strategy = resource.behavior.strategy
         prepare(&object, resource)
+        let sent = object
         if let subresource = context.subresource {
             keepAllBut(subresource, &object, old, resource)
         } else if resource.hasStatus {
@@ -179,7 +246,7 @@ extension Registry {
         for member in owned { object.setMetadata(member, old.metadata[member]) }
         object.setMetadata("resourceVersion", nil)
         strategy.prepareForUpdate(&object, from: old, context)
-        prepare(&object, resource)
+        prepare(&object, changedFrom: sent, resource)
         if resource.tracksGeneration, Self.specDiffers(object, old) {
             object.setMetadata("generation", .integer((old.value("metadata", "generation")?.int64Value ?? 0) &+ 1))
         }
@@ -223,17 +290,18 @@ extension Registry {
 
     // MARK: Parts
 
-    /// The object as it is answered and, where its version is the stored one, kept.
-    func answer(_ object: JSONObject, revision: Revision) throws -> StoredObject {
-        guard let answer = StoredObject(value: StoredObject.encode(object), revision: revision) else {
-            throw APIError.internalError("an object cannot be encoded")
-        }
-        return answer
-    }
-
     private func prepare(_ object: inout JSONObject, _ resource: ServedResource) {
         var value = JSONValue.object(object)
         resource.schema.prepare(&value, .steps(isNormalized: resource.definition.isNormalized))
+        object = value.objectValue ?? object
+    }
+
+    /// Prepares what has been changed of an object that was prepared.
+    private func prepare(_ object: inout JSONObject, changedFrom former: JSONObject, _ resource: ServedResource) {
+        guard !object.sharesStorage(with: former) else { return }
+        var value = JSONValue.object(object)
+        resource.schema.prepare(
+            &value, .steps(isNormalized: resource.definition.isNormalized), changedFrom: .object(former))
         object = value.objectValue ?? object
     }
 
@@ -241,14 +309,20 @@ extension Registry {
         let options = ValidationOptions(
             style: resource.definition.isNormalized ? .builtIn : .customResource,
             checksListKeys: resource.behavior.strategy.checksListKeys)
+        // The server's own rules for metadata allow what the lists' types do not: two references to one owner, say.
         return resource.schema.validate(.object(object), replacing: old.map { .object($0) }, options: options)
+            .filter { $0.reason != .duplicate || !$0.field.hasPrefix("metadata.") }
     }
 
     private func refuse(_ errors: [FieldError], _ object: JSONObject, _ resource: ServedResource) throws {
         guard !errors.isEmpty else { return }
         throw APIError.invalid(
-            resource.groupKind, name: object.metadataString("name"), causes: errors.map { StatusCause($0) })
+            resource.groupKind, name: object.metadataString("name"),
+            causes: errors.prefix(Self.maximumCauses).map { StatusCause($0) })
     }
+
+    /// How many faults of an object are answered at most: an answer is not to be much larger than its request.
+    private static let maximumCauses = 200
 
     private func warn(_ object: JSONObject, _ context: WriteContext, _ warnings: WarningRecorder) {
         for text in context.resource.schema.deprecationWarnings(for: .object(object)) { warnings.add(text) }
@@ -276,17 +350,17 @@ extension Registry {
         try placeInNamespace(&object, resource, namespace)
     }
 
+    private static let phase = FieldPath([.member("status"), .member("phase")])
+    private static let deletion = FieldPath([.member("metadata"), .member("deletionTimestamp")])
+
     /// Nothing is created in a namespace that is not there or is being deleted.
-    private func checkNamespace(_ namespace: String) async throws {
+    private func checkNamespace(_ namespace: String, of created: JSONObject, _ resource: ServedResource) async throws {
         guard let namespaces = table.snapshot.resource("", "v1", "namespaces") else { return }
         let object = try await get(namespaces, namespace: "", name: namespace)
-        let document = try object.document()
-        guard
-            document.root["status"]?["phase"]?.stringValue == "Terminating"
-                || document.root["metadata"]?["deletionTimestamp"] != nil
-        else { return }
+        guard try object.text(at: Self.phase) == "Terminating" || object.text(at: Self.deletion) != nil else { return }
+        let name = created.metadataString("name")
         var error = APIError.forbidden(
-            namespaces.groupResource, name: namespace,
+            resource.groupResource, name: name.isEmpty ? created.metadataString("generateName") : name,
             message: "unable to create new content in namespace \(namespace) because it is being terminated")
         error.status.details?.causes = [
             StatusCause(

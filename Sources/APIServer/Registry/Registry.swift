@@ -9,6 +9,7 @@ import Storage
 /// pass on encoded bytes.
 struct Registry: Sendable {
     let storage: any Storage
+    let cache: WatchCache
     let table: ResourceTable
 
     /// How often an update begins anew because the object was changed meanwhile.
@@ -21,14 +22,15 @@ struct Registry: Sendable {
     }
 
     func get(_ resource: ServedResource, namespace: String, name: String) async throws -> StoredObject {
-        let record: StorageRecord?
+        let key = key(resource, namespace, name)
+        let object: StoredObject?
         do {
-            record = try await storage.get(key(resource, namespace, name))
+            object = try await cache.object(at: key)
         } catch {
             throw APIError(error, resource.groupResource, name: name)
         }
-        guard let record else { throw APIError.notFound(resource.groupResource, name: name) }
-        return try object(record, resource)
+        guard let object else { throw APIError.notFound(resource.groupResource, name: name) }
+        return try self.object(object, resource)
     }
 
     /// A page of objects.
@@ -42,90 +44,173 @@ struct Registry: Sendable {
     }
 
     func list(_ resource: ServedResource, namespace: String?, _ request: ListRequest) async throws -> Page {
-        let scope = StorageScope(collection: resource.collection, namespace: namespace)
-        var after = request.continuation.map { key(resource, $0.namespace, $0.name) }
         var at = request.continuation?.revision
         if at == nil, let wanted = request.resourceVersion, wanted != .zero {
             // A list at "not older than" is answered from the newest snapshot, which is never too old.
             if request.match == .exact || (request.match == nil && request.limit != nil) {
                 at = wanted
             } else {
-                let current = try await currentRevision()
-                if wanted > current {
-                    throw APIError.resourceVersionTooLarge(asked: wanted.description, current: current.description)
-                }
+                try await checkRevision(wanted)
             }
         }
-        var objects: [StoredObject] = []
-        while true {
-            let page = try await page(resource, scope, after: after, limit: request.limit, at: at)
-            at = page.revision
-            for (index, record) in page.records.enumerated() {
-                after = record.key
-                let object = try object(record, resource)
-                guard try request.selection.contains(record.key, object) else { continue }
-                objects.append(object)
-                let left = page.records.count - index - 1 + page.remaining
-                if let limit = request.limit, objects.count >= limit, left > 0 {
-                    return Page(
-                        objects: objects, revision: page.revision,
-                        continuation: ContinueToken(revision: page.revision, after: record.key),
-                        // What a selector leaves of the rest is not known.
-                        remaining: request.selection.isEverything ? left : nil)
-                }
-            }
-            if page.remaining == 0 { return Page(objects: objects, revision: page.revision) }
+        let snapshot = try await snapshot(resource, namespace, at: at, isContinued: request.continuation != nil)
+        let page = try page(of: snapshot, resource, namespace, request)
+        if page.continuation != nil && request.continuation == nil && !snapshot.isStored {
+            cache.pin(snapshot, resource.collection)
         }
+        return page
     }
 
-    private func page(
-        _ resource: ServedResource, _ scope: StorageScope, after: StorageKey?, limit: Int?, at: Revision?
-    ) async throws -> StoragePage {
+    /// A page of the objects of a snapshot.
+    func page(
+        of snapshot: WatchCache.Snapshot, _ resource: ServedResource, _ namespace: String?, _ request: ListRequest
+    ) throws -> Page {
+        let all = snapshot.objects
+        let selection = request.selection
+        var position = namespace.map { all.position(notBefore: ObjectName(namespace: $0, name: "")) } ?? all.start
+        // The least string that comes after the namespace.
+        let end = namespace.map { all.rank(of: all.position(notBefore: ObjectName(namespace: $0 + "\0", name: ""))) }
+        var left = (end ?? all.count) - all.rank(of: position)
+        if let token = request.continuation {
+            let last = ObjectName(namespace: token.namespace, name: token.name)
+            let following = all.position(notBefore: last)
+            let passed = all.rank(of: following) - all.rank(of: position)
+            if passed >= 0 {
+                position = following
+                left -= passed
+                if all[last] != nil, all.next(&position) != nil { left -= 1 }
+            }
+        }
+        var page = Page(objects: [], revision: snapshot.revision)
+        var memory = Selection.LabelMemory()
+        if request.limit == nil && selection.isEverything { page.objects.reserveCapacity(max(0, left)) }
+        while left > 0, let entry = all.next(&position) {
+            left -= 1
+            let object = try object(entry.value, resource)
+            guard try selection.contains(entry.key, object, &memory) else { continue }
+            page.objects.append(object)
+            if let limit = request.limit, page.objects.count >= limit, left > 0 {
+                page.continuation = ContinueToken(
+                    revision: snapshot.revision, after: key(resource, entry.key.namespace, entry.key.name))
+                // What a selector leaves of the rest is not known.
+                page.remaining = selection.isEverything ? left : nil
+                break
+            }
+        }
+        return page
+    }
+
+    private func snapshot(
+        _ resource: ServedResource, _ namespace: String?, at revision: Revision?, isContinued: Bool
+    ) async throws -> WatchCache.Snapshot {
         do {
-            return try await storage.list(scope, after: after, limit: limit.map { max($0, 100) }, at: at)
+            do {
+                return try await cache.snapshot(resource.collection, namespace: namespace, at: revision)
+            } catch .compacted {
+                // The store keeps more of the past than the cache, from before the server started too.
+                let snapshot = try await storedSnapshot(
+                    StorageScope(collection: resource.collection, namespace: namespace), at: revision)
+                cache.pin(snapshot, resource.collection, namespace: namespace)
+                return snapshot
+            }
         } catch .compacted {
             throw APIError.expired(
-                after == nil
-                    ? "The resourceVersion for the provided list is too old."
-                    : "The provided continue parameter is too old to display a consistent list result. "
-                        + "You must start a new list without the continue parameter.")
+                isContinued
+                    ? "The provided continue parameter is too old to display a consistent list result. "
+                        + "You must start a new list without the continue parameter."
+                    : "The resourceVersion for the provided list is too old.")
         } catch {
             throw APIError(error, resource.groupResource, name: "")
         }
     }
 
+    private func storedSnapshot(_ scope: StorageScope, at revision: Revision?) async throws(StorageError)
+        -> WatchCache.Snapshot
+    {
+        var objects = WatchCache.Objects()
+        var page = try await storage.list(scope, after: nil, limit: 1_000, at: revision)
+        let revision = page.revision
+        while true {
+            for record in page.records { objects[ObjectName(record.key)] = cache.object(record) }
+            guard page.remaining > 0, let last = page.records.last else { break }
+            page = try await storage.list(scope, after: last.key, limit: 1_000, at: revision)
+        }
+        return WatchCache.Snapshot(objects: objects, revision: revision, isStored: true)
+    }
+
     func currentRevision() async throws -> Revision {
         do {
-            return try await storage.currentRevision()
+            return try await cache.currentRevision()
         } catch {
             throw APIError(error, GroupResource(group: "", resource: ""), name: "")
         }
     }
 
-    func object(_ record: StorageRecord, _ resource: ServedResource) throws -> StoredObject {
-        guard let object = StoredObject(record) else {
+    /// Refuses a revision that is yet to come.
+    func checkRevision(_ revision: Revision) async throws {
+        let current = try await currentRevision()
+        guard revision > current else { return }
+        throw APIError.resourceVersionTooLarge(asked: revision.description, current: current.description)
+    }
+
+    /// What events of a resource are to a watch.
+    func filter(_ resource: ServedResource, _ selection: Selection) -> CacheWatcher.Filter {
+        if selection.isEverything {
+            return { event in CacheEvent.type(was: event.previous != nil, isSelected: event.object != nil) }
+        }
+        return { event in
+            let name = ObjectName(event.key)
+            func isSelected(_ object: StoredObject?) throws -> Bool {
+                guard let object else { return false }
+                // Labels are the same in every version.
+                let shown = selection.needsFields ? try self.object(object, resource) : object
+                return try selection.contains(name, shown)
+            }
+            return CacheEvent.type(was: try isSelected(event.previous), isSelected: try isSelected(event.object))
+        }
+    }
+
+    /// A stored object as a resource shows it.
+    func object(_ object: StoredObject, _ resource: ServedResource) throws -> StoredObject {
+        if resource.isStorageVersion && object.fingerprint == resource.fingerprint { return object }
+        guard object.isReadable else {
             throw APIError(
-                code: 500, reason: .storeReadError, message: "the stored object \(record.key) cannot be read",
+                code: 500, reason: .storeReadError, message: "a stored object cannot be read",
                 details: StatusDetails(kind: resource.definition.plural))
         }
-        return try resource.isStorageVersion ? object : convertFromStorage(object, resource)
+        var tree = try object.tree()
+        if object.fingerprint != resource.fingerprint { tree = try resource.renewed(tree) }
+        if !resource.isStorageVersion { tree = try resource.fromStorageVersion(tree) }
+        return try encoded(tree, resource, revision: object.revision)
     }
 
     // MARK: Versions
 
-    /// An object of the storage version in the version of the resource that was asked for.
-    private func convertFromStorage(_ object: StoredObject, _ resource: ServedResource) throws -> StoredObject {
-        var tree = try object.tree()
-        tree = try resource.fromStorageVersion(tree)
-        guard let converted = StoredObject(value: StoredObject.encode(tree), revision: object.revision) else {
-            throw APIError.internalError("an object cannot be converted")
+    /// An object of a resource, encoded.
+    func encoded(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws -> StoredObject {
+        let value = StoredObject.encode(object, fingerprint: resource.fingerprint)
+        guard let encoded = StoredObject(value: value, revision: revision) else {
+            throw APIError.internalError("an object cannot be encoded")
         }
-        return converted
+        return encoded
     }
 
-    /// What is stored of an object.
-    func storedValue(_ object: JSONObject, _ resource: ServedResource) throws -> [UInt8] {
-        StoredObject.encode(resource.isStorageVersion ? object : try resource.toStorageVersion(object))
+    /// What is answered of an object that is to be written, and what is stored of it.
+    func encodings(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws
+        -> (answer: StoredObject, value: [UInt8])
+    {
+        let stored = resource.isStorageVersion ? object : try resource.toStorageVersion(object)
+        let value = StoredObject.encode(stored, fingerprint: resource.fingerprint)
+        guard value.count <= RequestLimits.maximumObjectBytes else {
+            throw APIError.requestEntityTooLarge(limit: RequestLimits.maximumObjectBytes)
+        }
+        guard resource.isStorageVersion else {
+            return (try encoded(object, resource, revision: revision), value)
+        }
+        guard let answer = StoredObject(value: value, revision: revision) else {
+            throw APIError.internalError("an object cannot be encoded")
+        }
+        return (answer, value)
     }
 }
 

@@ -17,7 +17,8 @@ public import JSON
 /// 7. The object is converted to the storage version and written, unless it was changed meanwhile: then an update
 ///    begins anew with the object as it is by then.
 ///
-/// A deletion asks `deletionFault` first. `prepareForDeletion` is called once an object has to wait for its finalizers.
+/// A deletion asks `deletionFault` first, then `gracePeriodSeconds`. `prepareForDeletion` is called once an object has to
+/// wait for its finalizers or its end.
 public protocol ResourceStrategy: Sendable {
     /// What names are allowed; subdomains unless said otherwise.
     var nameRule: NameRule { get }
@@ -44,6 +45,10 @@ public protocol ResourceStrategy: Sendable {
 
     /// Why an object may not be deleted; `nil` where it may.
     func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String?
+    /// For how many seconds an object is to stay while whoever runs it brings it to an end; 0 unless said otherwise.
+    ///
+    /// - Parameter requested: What the client asks for; `nil` where it does not say, and 0 where it must not wait.
+    func gracePeriodSeconds(_ object: JSONObject, requested: Int64?) -> Int64
     /// Changes an object whose deletion has begun and that has to wait for its finalizers.
     func prepareForDeletion(_ object: inout JSONObject, _ context: WriteContext)
     /// Whether an object has to stay for another reason than `metadata.finalizers`.
@@ -58,6 +63,8 @@ public struct WriteContext: Sendable {
     public let subresource: String?
     /// Whether nothing will be written.
     public let isDryRun: Bool
+    /// Who makes the request; `nil` where that is not known.
+    public let user: UserInfo?
 }
 
 extension ResourceStrategy {
@@ -87,6 +94,8 @@ extension ResourceStrategy {
     public func warnings(_ object: JSONObject, _ context: WriteContext) -> [String] { [] }
     /// Lets every object be deleted.
     public func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String? { nil }
+    /// None.
+    public func gracePeriodSeconds(_ object: JSONObject, requested: Int64?) -> Int64 { 0 }
     /// Changes nothing.
     public func prepareForDeletion(_ object: inout JSONObject, _ context: WriteContext) {}
     /// Lets every object go.

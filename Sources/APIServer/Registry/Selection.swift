@@ -44,37 +44,41 @@ struct Selection: Sendable {
     var isEverything: Bool { labels.isEmpty && fields.isEmpty }
     /// The name that an object must have to be selected, where that is known.
     var requiredName: String? { fields.requiredValue(of: "metadata.name") }
-    private var needsObject: Bool { !labels.isEmpty || !paths.isEmpty }
+    /// Whether the selection is by more than labels and the object's place.
+    var needsFields: Bool { !paths.isEmpty }
 
-    /// Whether an object is selected. It is read only where the selection is by more than its key.
-    func contains(_ key: StorageKey, _ object: StoredObject) throws -> Bool {
-        if isEverything { return true }
-        let root = needsObject ? try object.document().root : nil
-        let metadata = root?["metadata"]
-        if !labels.isEmpty {
-            let values = metadata?["labels"]
-            if !labels.matches({ values?[$0]?.stringValue }) { return false }
-        }
-        return fields.matches { field in
-            switch field {
-            case "metadata.name": key.name
-            case "metadata.namespace": key.namespace
-            default: paths[field].flatMap { path in root.flatMap { Self.text(at: path, in: $0) } }
-            }
-        }
+    /// Whether labels were selected that have just been looked at: objects of one template have the same ones.
+    struct LabelMemory {
+        fileprivate var labels: LabelSet?
+        fileprivate var areSelected = false
     }
 
-    /// A value as a field selector compares it; `nil` where it is absent or no scalar.
-    private static func text(at path: FieldPath, in root: JSONNode) -> String? {
-        var node = root
-        for step in path.steps {
-            guard case .member(let name) = step, let next = node[name] else { return nil }
-            node = next
+    /// Whether an object is selected. What is compared has been read from it before.
+    func contains(_ name: ObjectName, _ object: StoredObject) throws -> Bool {
+        var memory = LabelMemory()
+        return try contains(name, object, &memory)
+    }
+
+    /// Whether an object is selected that is one of many.
+    func contains(_ name: ObjectName, _ object: StoredObject, _ memory: inout LabelMemory) throws -> Bool {
+        if !labels.isEmpty {
+            let values = try object.labels()
+            if values !== memory.labels {
+                memory.labels = values
+                memory.areSelected = labels.matches { values[$0] }
+            }
+            if !memory.areSelected { return false }
         }
-        switch node.kind {
-        case .string: return node.stringValue
-        case .bool, .number: return String(decoding: node.rawBytes, as: UTF8.self)
-        default: return nil
+        if fields.isEmpty { return true }
+        for requirement in fields.requirements {
+            let value: String
+            switch requirement.field {
+            case "metadata.name": value = name.name
+            case "metadata.namespace": value = name.namespace
+            default: value = try paths[requirement.field].flatMap { try object.text(at: $0) } ?? ""
+            }
+            if (value == requirement.value) == requirement.isNegated { return false }
         }
+        return true
     }
 }

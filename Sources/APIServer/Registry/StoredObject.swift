@@ -1,93 +1,132 @@
+import APISchema
 import JSON
 import Storage
+import Synchronization
 
 /// An object as it is kept: encoded, without its resourceVersion, which is not known before the write.
 ///
-/// The value begins with a header of twelve bytes: the number of the format, three bytes that are 0, and as 32-bit
-/// little-endian numbers the offsets in the JSON behind it of the member `metadata` and of the place in it where the
-/// resourceVersion belongs. So an object is answered without being read: its JSON with the revision spliced in.
-/// `apiVersion` and `kind` come first and are left out of items of typed lists.
-struct StoredObject: Sendable {
-    private static let format: UInt8 = 1
-    private static let headerSize = 12
+/// What the store holds is a header (``Header``) and the object's JSON, in which `apiVersion` and `kind` come first and
+/// are left out of items of typed lists. So an object is answered without being read: its JSON with the revision
+/// spliced in. Objects of a cache share the parts of their text that are the same in many.
+final class StoredObject: Sendable {
+    /// A part of the text that other objects have too.
+    private struct SharedPart: Sendable {
+        /// Where in the object's own text it belongs.
+        var position: Int
+        var segment: SharedSegment
+    }
 
-    /// What the store holds.
-    let value: [UInt8]
+    /// The JSON but for what is shared.
+    private let text: [UInt8]
+    private let sharedParts: [SharedPart]
+    private let header: Header
     /// 0 for an object that was not written, and is answered without resourceVersion.
     let revision: Revision
-    /// Offsets in `value`.
-    private let metadataStart: Int
-    private let splice: Int
+    /// `nil` where they have not been read.
+    private let knownLabels: LabelSet?
+    /// What has been made of the object and may be asked for again.
+    private let derived = Mutex<DerivedValues?>(nil)
 
-    /// An object from the store; `nil` where the value is not of this form.
-    init?(value: [UInt8], revision: Revision) {
-        guard value.count > Self.headerSize, value[0] == Self.format else { return nil }
-        func number(at offset: Int) -> Int {
-            (0..<4).reduce(0) { $0 | Int(value[offset + $1]) << (8 * $1) } + Self.headerSize
-        }
-        metadataStart = number(at: 4)
-        splice = number(at: 8)
-        guard Self.headerSize < metadataStart, metadataStart < splice, splice < value.count else { return nil }
-        self.value = value
+    /// An object from what the store holds; `nil` where that is not of this form.
+    convenience init?(value: [UInt8], revision: Revision) {
+        guard let header = Header(value) else { return nil }
+        self.init(
+            text: Array(value[Header.size...]), sharedParts: [], header: header, revision: revision, labels: nil)
+    }
+
+    /// Stands for an object that cannot be read.
+    convenience init(unreadable record: StorageRecord) {
+        self.init(
+            text: [], sharedParts: [],
+            header: Header(metadataStart: 0, splice: 0, metadataEnd: 0, fingerprint: 0), revision: record.revision,
+            labels: LabelSet.none)
+    }
+
+    /// Whether there is an object at all.
+    var isReadable: Bool { !text.isEmpty }
+
+    private init(
+        text: [UInt8], sharedParts: [SharedPart], header: Header, revision: Revision, labels: LabelSet?
+    ) {
+        self.text = text
+        self.sharedParts = sharedParts
+        self.header = header
         self.revision = revision
+        knownLabels = labels
     }
 
-    init?(_ record: StorageRecord) {
-        self.init(value: record.value, revision: record.revision)
-    }
-
-    /// Encodes an object for the store.
-    static func encode(_ object: JSONObject) -> [UInt8] {
-        var writer = JSONWriter(reserving: 1024)
-        writer.write(verbatim: [format] + [UInt8](repeating: 0, count: headerSize - 1))
-        writer.beginObject()
-        writer.field("apiVersion", object["apiVersion"] ?? "")
-        writer.field("kind", object["kind"] ?? "")
-        let metadataStart = writer.count + 1  // behind the comma
-        writer.key("metadata")
-        writer.beginObject()
-        let metadata = object["metadata"]?.objectValue ?? [:]
-        // The members that Kubernetes writes before the resourceVersion; the name is always there.
-        let leading = ["name", "generateName", "namespace", "uid"]
-        for name in leading {
-            guard let value = metadata[name] else { continue }
-            writer.key(name)
-            writer.write(value)
-        }
-        let splice = writer.count
-        for (name, value) in metadata where name != "resourceVersion" && !leading.contains(name) {
-            writer.key(name)
-            writer.write(value)
-        }
-        writer.endObject()
-        for (name, value) in object where name != "apiVersion" && name != "kind" && name != "metadata" {
-            writer.key(name)
-            writer.write(value)
-        }
-        writer.endObject()
-        var bytes = writer.finish()
-        for (offset, number) in [(4, metadataStart), (8, splice)] {
-            for position in 0..<4 {
-                bytes[offset + position] = UInt8(truncatingIfNeeded: (number - headerSize) >> (8 * position))
+    /// An object for a cache: its labels are known, and it shares what it can.
+    ///
+    /// - Returns: `nil` where the value cannot be read.
+    convenience init?(_ record: StorageRecord, sharing: ObjectSharing) {
+        guard var header = Header(record.value), let document = try? JSONDocument(parsing: record.value[Header.size...])
+        else { return nil }
+        let metadata = document.root["metadata"]
+        let labels = metadata?["labels"].map { node in
+            sharing.labels.element(for: node.rawBytes) { bytes in
+                LabelSet(bytes, node.members.map { ($0.key, $0.value.stringValue ?? "") })
             }
         }
-        return bytes
+        var text: [UInt8] = []
+        var parts: [SharedPart] = []
+        var end = 0
+        let fieldSets = metadata?["managedFields"]?.elements.compactMap { $0["fieldsV1"] } ?? []
+        for fields in fieldSets where fields.rawRange.count >= Self.smallestShared {
+            if text.isEmpty { text.reserveCapacity(document.bytes.count) }
+            text += document.bytes[end..<fields.rawRange.lowerBound]
+            end = fields.rawRange.upperBound
+            parts.append(
+                SharedPart(
+                    position: text.count,
+                    segment: sharing.segments.element(for: fields.rawBytes) { SharedSegment($0) }))
+        }
+        text += document.bytes[end...]
+        header.metadataEnd -= document.bytes.count - text.count
+        // Without the room that was reserved for what is shared.
+        self.init(
+            text: Array(text[...]), sharedParts: parts, header: header, revision: record.revision,
+            labels: labels ?? LabelSet.none)
     }
 
-    /// How many bytes ``write(to:isItem:)`` adds at most.
-    var size: Int { value.count + 48 }
+    /// Smaller parts take more memory shared than not.
+    private static let smallestShared = 128
+
+    /// The same object as of another write.
+    func at(_ revision: Revision) -> StoredObject {
+        StoredObject(text: text, sharedParts: sharedParts, header: header, revision: revision, labels: knownLabels)
+    }
+
+    /// What the schema was by which the object was completed and normalised.
+    var fingerprint: UInt64 { header.fingerprint }
+
+    // MARK: Text
+
+    /// How many bytes ``write(to:_:revision:)`` adds at most.
+    var size: Int { sharedParts.reduce(text.count + 48) { $0 + $1.segment.bytes.count } }
+
+    /// How many bytes of its own the object has.
+    var ownSize: Int { text.count }
+
+    /// What of an object is written.
+    enum Extent: Sendable {
+        /// All.
+        case whole
+        /// All but `apiVersion` and `kind`.
+        case item
+        /// The value of `metadata`.
+        case metadata
+    }
 
     /// Appends the object's JSON.
     ///
-    /// - Parameters:
-    ///   - isItem: Whether to leave out `apiVersion` and `kind`.
-    ///   - revision: The resourceVersion, where it is not that of the write.
-    func write(to bytes: inout [UInt8], isItem: Bool = false, revision: Revision? = nil) {
-        if isItem {
+    /// - Parameter revision: The resourceVersion, where it is not that of the write.
+    func write(to bytes: inout [UInt8], _ extent: Extent = .whole, revision: Revision? = nil) {
+        switch extent {
+        case .whole: bytes += text[..<header.splice]
+        case .item:
             bytes.append(UInt8(ascii: "{"))
-            bytes += value[metadataStart..<splice]
-        } else {
-            bytes += value[Self.headerSize..<splice]
+            bytes += text[header.metadataStart..<header.splice]
+        case .metadata: bytes += text[header.metadataStart + Header.metadataKey.count..<header.splice]
         }
         let revision = revision ?? self.revision
         if revision != .zero {
@@ -95,20 +134,31 @@ struct StoredObject: Sendable {
             bytes += revision.description.utf8
             bytes.append(UInt8(ascii: "\""))
         }
-        bytes += value[splice...]
+        var position = header.splice
+        for part in sharedParts {
+            bytes += text[position..<part.position]
+            bytes += part.segment.bytes
+            position = part.position
+        }
+        bytes += text[position..<(extent == .metadata ? header.metadataEnd : text.count)]
     }
 
     /// The object's JSON.
-    func json(isItem: Bool = false, revision: Revision? = nil) -> [UInt8] {
+    func json(_ extent: Extent = .whole, revision: Revision? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size)
-        write(to: &bytes, isItem: isItem, revision: revision)
+        write(to: &bytes, extent, revision: revision)
         return bytes
+    }
+
+    /// Whether another object has the same text, whatever its revision.
+    func hasSameText(as other: StoredObject) -> Bool {
+        json(revision: .zero) == other.json(revision: .zero)
     }
 
     /// The object without its resourceVersion, to be read in place.
     func document() throws -> JSONDocument {
-        try JSONDocument(parsing: Array(value[Self.headerSize...]))
+        try JSONDocument(parsing: json(revision: .zero))
     }
 
     /// The object with its resourceVersion, to be edited.
@@ -116,5 +166,61 @@ struct StoredObject: Sendable {
         guard var object = try document().root.value.objectValue else { throw StorageError.unavailable("no object") }
         if revision != .zero { object.setMetadata("resourceVersion", .string(revision.description)) }
         return object
+    }
+
+    // MARK: Selection
+
+    /// The object's labels.
+    func labels() throws -> LabelSet {
+        if let knownLabels { return knownLabels }
+        guard let node = try document().root["metadata"]?["labels"] else { return LabelSet.none }
+        return LabelSet(Array(node.rawBytes), node.members.map { ($0.key, $0.value.stringValue ?? "") })
+    }
+
+    /// A value as a field selector compares it; `nil` where it is absent or no scalar. It is looked for once.
+    func text(at path: FieldPath) throws -> String? {
+        if let known = derived.withLock({ $0?.fields.first { $0.path == path } }) { return known.text }
+        let text = Self.text(at: path, in: try document().root)
+        derived.withLock { derived in
+            if derived == nil { derived = DerivedValues() }
+            if derived?.fields.contains(where: { $0.path == path }) == false {
+                derived?.fields.append((path, text))
+            }
+        }
+        return text
+    }
+
+    private static func text(at path: FieldPath, in root: JSONNode) -> String? {
+        var node = root
+        for step in path.steps {
+            guard case .member(let name) = step, let next = node[name] else { return nil }
+            node = next
+        }
+        switch node.kind {
+        case .string: return node.stringValue
+        case .bool, .number: return String(decoding: node.rawBytes, as: UTF8.self)
+        default: return nil
+        }
+    }
+
+    // MARK: Tables
+
+    /// The row of the object in a Table of a resource; made by the closure once.
+    func row(_ resource: ServedResource, make: () throws -> TableRowText?) rethrows -> TableRowText? {
+        let known = derived.withLock { derived in
+            derived.flatMap { $0.row?.resource == ObjectIdentifier(resource) ? $0.row?.text : nil }
+        }
+        if let known { return known }
+        guard let row = try make() else { return nil }
+        derived.withLock { derived in
+            if derived == nil { derived = DerivedValues() }
+            derived?.row = (ObjectIdentifier(resource), row)
+        }
+        return row
+    }
+
+    private struct DerivedValues {
+        var fields: [(path: FieldPath, text: String?)] = []
+        var row: (resource: ObjectIdentifier, text: TableRowText)?
     }
 }

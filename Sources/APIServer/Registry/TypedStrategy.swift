@@ -18,6 +18,7 @@ public protocol TypedStrategy: Sendable {
     func validateUpdate(_ object: Object, from old: Object, _ context: WriteContext) -> [FieldError]
     func warnings(_ object: Object, _ context: WriteContext) -> [String]
     func deletionFault(_ object: Object, _ context: WriteContext) -> String?
+    func gracePeriodSeconds(_ object: Object, requested: Int64?) -> Int64
     func prepareForDeletion(_ object: inout Object, _ context: WriteContext)
     func mustStay(_ object: Object) -> Bool
 }
@@ -43,6 +44,8 @@ extension TypedStrategy {
     public func warnings(_ object: Object, _ context: WriteContext) -> [String] { [] }
     /// Lets every object be deleted.
     public func deletionFault(_ object: Object, _ context: WriteContext) -> String? { nil }
+    /// None.
+    public func gracePeriodSeconds(_ object: Object, requested: Int64?) -> Int64 { 0 }
     /// Changes nothing.
     public func prepareForDeletion(_ object: inout Object, _ context: WriteContext) {}
     /// Lets every object go.
@@ -109,6 +112,11 @@ public struct ModelStrategy<Strategy: TypedStrategy>: ResourceStrategy {
     /// Why an object may not be deleted; `nil` where it may.
     public func deletionFault(_ object: JSONObject, _ context: WriteContext) -> String? {
         model(object).flatMap { strategy.deletionFault($0, context) }
+    }
+
+    /// For how many seconds an object is to stay for its end.
+    public func gracePeriodSeconds(_ object: JSONObject, requested: Int64?) -> Int64 {
+        model(object).map { strategy.gracePeriodSeconds($0, requested: requested) } ?? 0
     }
 
     /// Changes an object whose deletion has begun and that has to wait.

@@ -13,6 +13,12 @@ extension ServedResource {
         }
     }
 
+    /// An object of the storage version that another schema has completed and normalised, so that defaults added since
+    /// reach it.
+    func renewed(_ object: JSONObject) throws -> JSONObject {
+        try prepared(.object(object), storageDefinition, storageSchema)
+    }
+
     func fromStorageVersion(_ object: JSONObject) throws -> JSONObject {
         do {
             return try prepared(try definition.convertedFromStorage(.object(object)), definition, schema)

@@ -8,8 +8,27 @@ public struct RequestContext: Sendable {
     public internal(set) var receivedAt = ContinuousClock.now
     /// `nil` before the filter that sets it.
     public internal(set) var info: RequestInfo?
+    /// Who makes the request; `nil` before authentication.
+    public internal(set) var user: UserInfo?
     /// What the client is to be warned of.
     public let warnings = WarningRecorder()
+    /// What outer filters learn from inner ones.
+    let record = RequestRecord()
+}
+
+/// What the filters further in have found out about a request, for those further out: the log and the metrics.
+final class RequestRecord: Sendable {
+    private let known = Mutex<(info: RequestInfo?, user: UserInfo?)>((nil, nil))
+
+    var info: RequestInfo? {
+        get { known.withLock { $0.info } }
+        set { known.withLock { $0.info = newValue } }
+    }
+
+    var user: UserInfo? {
+        get { known.withLock { $0.user } }
+        set { known.withLock { $0.user = newValue } }
+    }
 }
 
 /// Collects the warnings that a request's answer carries.

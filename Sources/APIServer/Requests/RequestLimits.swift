@@ -2,6 +2,8 @@
 public struct RequestLimits: Sendable {
     /// The largest body of a request, in bytes.
     public static let maximumBodyBytes = 3 << 20
+    /// The largest object that is kept, in bytes of its JSON: patches let objects grow beyond what one body can hold.
+    public static let maximumObjectBytes = 3 << 20
     /// How many requests that read may be in flight; 0 for no limit.
     public var readingInFlight = 400
     /// How many requests that write may be in flight; 0 for no limit.

@@ -6,11 +6,17 @@ public struct ResourceBehavior: Sendable {
     public var strategy: any ResourceStrategy
     /// The cells of columns without path; `nil` where there are no such columns.
     public var cells: (any ComputedCells)?
+    /// What hands out values that are unique among the objects; `nil` where there are none.
+    public var allocator: (any ResourceAllocator)?
 
     /// A behavior; what is left out adds nothing to the definition.
-    public init(strategy: any ResourceStrategy = DefaultStrategy(), cells: (any ComputedCells)? = nil) {
+    public init(
+        strategy: any ResourceStrategy = DefaultStrategy(), cells: (any ComputedCells)? = nil,
+        allocator: (any ResourceAllocator)? = nil
+    ) {
         self.strategy = strategy
         self.cells = cells
+        self.allocator = allocator
     }
 }
 

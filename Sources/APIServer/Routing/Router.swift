@@ -39,16 +39,11 @@ struct Router: Sendable {
 
     /// Whether a resource can be asked for at such a path, and for what is asked.
     private func check(_ info: RequestInfo, _ resource: ServedResource) throws {
-        let isInNamespace = info.isInNamespace
-        if resource.isNamespaced {
-            // All namespaces at once can be listed and watched; an object is in one of them.
-            if !isInNamespace && !info.name.isEmpty { throw APIError.resourceNotFound() }
-            if !isInNamespace && info.verb != "list" && info.verb != "watch" { throw APIError.methodNotAllowed() }
-            if isInNamespace && !NameRules.pathSegment(info.namespace).isEmpty {
-                throw APIError.badRequest("the namespace is malformed")
-            }
-        } else if isInNamespace {
-            throw APIError.resourceNotFound()
+        // The old paths for watching are for that alone.
+        if info.isWatchPath && info.verb != "watch" { throw APIError.methodNotAllowed() }
+        try ScopeCheck.check(info, resource)
+        if info.isInNamespace && !NameRules.pathSegment(info.namespace).isEmpty {
+            throw APIError.badRequest("the namespace is malformed")
         }
         if !info.name.isEmpty && !NameRules.pathSegment(info.name).isEmpty {
             throw APIError.badRequest("the name is malformed")

@@ -18,6 +18,9 @@ public final class ServedResource: Sendable {
     let storageSchema: ResolvedSchema
     /// The collection of the objects in the store; all versions share it.
     let collection: String
+    private let knownFingerprint = Mutex<UInt64?>(nil)
+    /// Held by a write that is at the resource's allocator.
+    let allocation = AsyncLock()
     private let retirement = Mutex(Retirement())
 
     private struct Retirement {
@@ -47,6 +50,16 @@ public final class ServedResource: Sendable {
     /// Whether stored objects are of this version, so that answers need no conversion.
     var isStorageVersion: Bool { definition.version == storageDefinition.version }
     var hasStatus: Bool { definition.subresources.contains { $0.name == "status" } }
+
+    /// Tells by which schema a stored object was completed and normalised. Computed once, when first asked for.
+    var fingerprint: UInt64 {
+        knownFingerprint.withLock { known in
+            if let known { return known }
+            let fingerprint = storageSchema.fingerprint(of: storageDefinition.typeName)
+            known = fingerprint
+            return fingerprint
+        }
+    }
 
     func subresource(named name: String) -> Subresource? {
         definition.subresources.first { $0.name == name }

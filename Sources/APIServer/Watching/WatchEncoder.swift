@@ -23,11 +23,42 @@ struct WatchEncoder: Sendable {
     ///
     /// - Parameter revision: The resourceVersion to show, where it is not that of the object's own write.
     mutating func event(_ type: WatchEventType, _ object: StoredObject, revision: Revision? = nil) throws -> [UInt8] {
+        let hasColumns = answerer.form.view == .table && !hasDescribedColumns
+        hasDescribedColumns = true
+        return try encode(type, object, hasColumns: hasColumns, revision: revision)
+    }
+
+    /// What a watch shows of an event, encoded once for all watches that show it so.
+    mutating func event(_ delivery: CacheWatcher.Delivery, _ registry: Registry) throws -> [UInt8] {
+        let (type, event) = (delivery.type, delivery.event)
+        guard let object = type == .deleted ? event.previous : event.object else { return [] }
+        let revision = event.revision
+        let resource = answerer.resource
+        if answerer.form.view == .table && !hasDescribedColumns {
+            return try self.event(type, try registry.object(object, resource), revision: revision)
+        }
+        let form = CacheEvent.FrameForm(
+            resource: ObjectIdentifier(resource), type: type, encoding: answerer.form.encoding,
+            view: answerer.form.view, rowObject: answerer.rowObject)
+        return try event.frame(form) {
+            try encode(type, try registry.object(object, resource), hasColumns: false, revision: revision)
+        }
+    }
+
+    private func encode(_ type: WatchEventType, _ object: StoredObject, hasColumns: Bool, revision: Revision?) throws
+        -> [UInt8]
+    {
         var form = answerer.form
         form.isPretty = false
-        let body = try answerer.encoded(object, form, hasColumns: !hasDescribedColumns, revision: revision)
-        if form.view == .table { hasDescribedColumns = true }
-        return frame(type, body)
+        if form.encoding == .json && form.view == .object {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(object.size + 48)
+            begin(type, &bytes)
+            object.write(to: &bytes, revision: revision)
+            bytes += "}\n".utf8
+            return bytes
+        }
+        return frame(type, try answerer.encoded(object, form, hasColumns: hasColumns, revision: revision))
     }
 
     /// An event that says how far the watch is.
@@ -73,11 +104,15 @@ struct WatchEncoder: Sendable {
         if answerer.form.encoding == .protobuf { return ProtobufWatchFrame.frame(type: type.rawValue, object: object) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(object.count + 40)
-        bytes += "{\"type\":\"".utf8
-        bytes += type.rawValue.utf8
-        bytes += "\",\"object\":".utf8
+        begin(type, &bytes)
         bytes += object
         bytes += "}\n".utf8
         return bytes
+    }
+
+    private func begin(_ type: WatchEventType, _ bytes: inout [UInt8]) {
+        bytes += "{\"type\":\"".utf8
+        bytes += type.rawValue.utf8
+        bytes += "\",\"object\":".utf8
     }
 }

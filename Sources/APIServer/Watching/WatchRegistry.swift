@@ -1,3 +1,4 @@
+import APISchema
 import Storage
 import Synchronization
 
@@ -10,6 +11,21 @@ final class WatchRegistry: Sendable {
     }
 
     private let state = Mutex(State())
+    private let metrics: PrometheusRegistry
+
+    /// - Parameter metrics: Where events are counted.
+    init(metrics: PrometheusRegistry) {
+        self.metrics = metrics
+        metrics.describe("apiserver_watch_events_total", "Events sent to watches, by group, version and resource.")
+    }
+
+    /// The number of events that watches of a resource have been sent.
+    func sentEvents(of resource: ServedResource) -> PrometheusValue {
+        let definition = resource.definition
+        return metrics.counter(
+            "apiserver_watch_events_total",
+            [("group", definition.group), ("version", definition.version), ("resource", definition.plural)])
+    }
 
     /// Notes how a watch is ended; it is ended at once where all have been.
     func add(_ end: @escaping @Sendable () -> Void) -> Int {

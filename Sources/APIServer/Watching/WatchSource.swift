@@ -7,10 +7,11 @@ final class WatchSource: Sendable {
     struct Plan: Sendable {
         var registry: Registry
         var resource: ServedResource
-        var selection: Selection
-        var watch: StorageWatch
+        var watcher: CacheWatcher
         /// The objects with which it begins.
         var initial: [StoredObject]
+        /// What it reports before what the watcher does.
+        var backlog: [CacheWatcher.Delivery]
         /// The revision up to which `initial` says everything.
         var revision: Revision
         /// Whether the end of the initial objects is marked.
@@ -22,6 +23,7 @@ final class WatchSource: Sendable {
     private let plan: Plan
     private let encoder: WatchEncoder
     private let watches: WatchRegistry
+    private let sentEvents: PrometheusValue
     private let number: Int
     private let retirement: Int
     private let timer: Task<Void, Never>
@@ -29,13 +31,17 @@ final class WatchSource: Sendable {
     /// How often a client that allows it is told how far its watch is.
     private static let bookmarkInterval = Swift.Duration.seconds(60)
 
+    /// How many bytes are sent at once.
+    private static let pieceSize = 64 << 10
+
     init(_ plan: Plan, _ encoder: WatchEncoder, _ watches: WatchRegistry) {
         self.plan = plan
         self.encoder = encoder
         self.watches = watches
-        let watch = plan.watch
-        number = watches.add { watch.cancel() }
-        retirement = plan.resource.onRetirement { watch.cancel() }
+        sentEvents = watches.sentEvents(of: plan.resource)
+        let watcher = plan.watcher
+        number = watches.add { watcher.cancel() }
+        retirement = plan.resource.onRetirement { watcher.cancel() }
         timer = Task { [allowsBookmarks = plan.allowsBookmarks, timeout = plan.timeout] in
             let end = ContinuousClock.now + timeout
             while !Task.isCancelled {
@@ -46,15 +52,15 @@ final class WatchSource: Sendable {
                 } catch {
                     return
                 }
-                if allowsBookmarks { watch.requestProgress() }
+                if allowsBookmarks { watcher.requestProgress() }
             }
-            watch.cancel()
+            watcher.cancel()
         }
     }
 
     deinit {
         timer.cancel()
-        plan.watch.cancel()
+        plan.watcher.cancel()
         watches.remove(number)
         plan.resource.forget(retirement)
     }
@@ -72,76 +78,79 @@ final class WatchSource: Sendable {
         struct Iterator: AsyncIteratorProtocol {
             private let source: WatchSource
             private var encoder: WatchEncoder
-            private var events: StorageWatch.Iterator
-            private var hasBegun = false
+            /// How many of the initial objects have been sent; `nil` once their end has been marked.
+            private var begun: Int? = 0
+            /// What has been taken from the watcher and not been sent.
+            private var deliveries: ArraySlice<CacheWatcher.Delivery>
+            private var progress: Revision?
             private var hasEnded = false
 
             init(_ source: WatchSource) {
                 self.source = source
                 encoder = source.encoder
-                events = source.plan.watch.makeAsyncIterator()
+                deliveries = source.plan.backlog[...]
             }
 
             mutating func next() async throws -> [UInt8]? {
                 if hasEnded { return nil }
                 do {
-                    if !hasBegun {
-                        hasBegun = true
-                        let bytes = try beginning()
-                        if !bytes.isEmpty { return bytes }
+                    if let bytes = try beginning() { return bytes }
+                    while true {
+                        if let bytes = try piece() { return bytes }
+                        guard let batch = try await source.plan.watcher.next() else {
+                            hasEnded = true
+                            return nil
+                        }
+                        deliveries = batch.deliveries[...]
+                        progress = batch.progress
                     }
-                    while let batch = try await events.next() {
-                        let bytes = try encode(batch)
-                        if !bytes.isEmpty { return bytes }
-                    }
-                    return nil
                 } catch {
                     hasEnded = true
-                    let plan = source.plan
                     switch error {
                     case let error as StorageError:
-                        // A watcher that was too slow finds its connection closed, and goes on from what it has seen.
-                        if error == .watcherTooSlow || error == .closed { return nil }
-                        return encoder.error(APIError(error, plan.resource.groupResource, name: ""))
+                        if error == .closed { return nil }
+                        return encoder.error(APIError(error, source.plan.resource.groupResource, name: ""))
                     case let error as APIError: return encoder.error(error)
                     default: return encoder.error(.internalError("the watch failed"))
                     }
                 }
             }
 
-            private mutating func beginning() throws -> [UInt8] {
+            /// The next of the initial objects; `nil` after their end.
+            private mutating func beginning() throws -> [UInt8]? {
+                guard let sent = begun else { return nil }
                 let plan = source.plan
                 var bytes: [UInt8] = []
-                for object in plan.initial { bytes += try encoder.event(.added, object) }
-                if plan.marksInitialEnd { bytes += try encoder.bookmark(plan.revision, endsInitialEvents: true) }
-                return bytes
+                var position = sent
+                while position < plan.initial.count, bytes.count < WatchSource.pieceSize {
+                    bytes += try encoder.event(.added, plan.initial[position])
+                    position += 1
+                }
+                source.sentEvents.increment(by: Double(position - sent))
+                begun = position
+                if position == plan.initial.count {
+                    begun = nil
+                    if plan.marksInitialEnd { bytes += try encoder.bookmark(plan.revision, endsInitialEvents: true) }
+                }
+                return bytes.isEmpty ? nil : bytes
             }
 
-            private mutating func encode(_ batch: StorageWatch.Batch) throws -> [UInt8] {
-                var bytes: [UInt8] = []
-                for event in batch.events { bytes += try encode(event) }
-                if batch.events.isEmpty && source.plan.allowsBookmarks { bytes = try encoder.bookmark(batch.revision) }
+            /// As many events as make a piece; `nil` where there are none left.
+            private mutating func piece() throws -> [UInt8]? {
+                let registry = source.plan.registry
+                let count = deliveries.count
+                guard let first = deliveries.popFirst() else {
+                    guard let progress, source.plan.allowsBookmarks else { return nil }
+                    self.progress = nil
+                    return try encoder.bookmark(progress)
+                }
+                // Mostly one event has come: its bytes are those that all watchers get, and nothing is copied.
+                var bytes = try encoder.event(first, registry)
+                while bytes.count < WatchSource.pieceSize, let next = deliveries.popFirst() {
+                    bytes += try encoder.event(next, registry)
+                }
+                source.sentEvents.increment(by: Double(count - deliveries.count))
                 return bytes
-            }
-
-            /// An event as the selection sees it: an object that begins to be selected is added, one that ends to be is
-            /// deleted.
-            private mutating func encode(_ event: StorageEvent) throws -> [UInt8] {
-                let plan = source.plan
-                let new = try event.value.map {
-                    try plan.registry.object(
-                        StorageRecord(key: event.key, value: $0, revision: event.revision), plan.resource)
-                }
-                let old = try event.previous.map { try plan.registry.object($0, plan.resource) }
-                let isSelected = try new.map { try plan.selection.contains(event.key, $0) } ?? false
-                let wasSelected = try old.map { try plan.selection.contains(event.key, $0) } ?? false
-                switch (wasSelected, isSelected) {
-                case (false, true): return try new.map { try encoder.event(.added, $0) } ?? []
-                case (true, true): return try new.map { try encoder.event(.modified, $0) } ?? []
-                case (true, false):
-                    return try old.map { try encoder.event(.deleted, $0, revision: event.revision) } ?? []
-                case (false, false): return []
-                }
             }
         }
     }

@@ -20,6 +20,21 @@ enum PodCells {
         ]
     }
 
+    /// That a pod is done, where it is.
+    static func conditions(of pod: CoreV1.Pod) -> [TableRowCondition] {
+        switch pod.status?.phase {
+        case .succeeded?:
+            [
+                TableRowCondition(
+                    type: "Completed", status: .true, reason: "Succeeded",
+                    message: "The pod has completed successfully.")
+            ]
+        case .failed?:
+            [TableRowCondition(type: "Completed", status: .true, reason: "Failed", message: "The pod failed.")]
+        default: []
+        }
+    }
+
     private static func shown(_ text: String?) -> String {
         guard let text, !text.isEmpty else { return "<none>" }
         return text

@@ -63,6 +63,15 @@ struct PodStrategy: ResourceStrategy {
         }
     }
 
+    /// A pod that runs on a node is given time to end.
+    func gracePeriodSeconds(_ object: JSONObject, requested: Int64?) -> Int64 {
+        let spec = object["spec"] ?? [:]
+        let phase = object["status"]?.text("phase") ?? ""
+        if spec.text("nodeName").isEmpty || phase == "Failed" || phase == "Succeeded" { return 0 }
+        let seconds = requested ?? spec.number("terminationGracePeriodSeconds")
+        return seconds < 0 ? 1 : seconds
+    }
+
     func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] {
         var faults = Faults(at: "spec")
         let spec = object["spec"] ?? [:]

@@ -4,8 +4,8 @@ import JSON
 
 /// Services: what follows from the type is filled in, and dropped again when the type changes.
 ///
-/// Addresses (`clusterIP`) and node ports are not decided here: handing them out needs the store, and so has to happen
-/// between these phases and the write. What has been handed out stays with the service when a client leaves it out.
+/// Addresses (`clusterIP`) and node ports are handed out by ``ServiceAllocator``, once a service is valid otherwise. What
+/// has been handed out stays with the service when a client leaves it out.
 struct ServiceStrategy: ResourceStrategy {
     /// The IP family of services that ask for none.
     private let family = "IPv4"
@@ -160,14 +160,17 @@ extension JSONValue {
 
     /// Headless services without selector may have endpoints of either family.
     fileprivate mutating func fillInFamilies(_ family: String) {
-        guard needsClusterIP, !isSet("ipFamilyPolicy"), list("ipFamilies").isEmpty else { return }
-        if isHeadless && members("selector").isEmpty {
-            self["ipFamilyPolicy"] = "RequireDualStack"
-            self["ipFamilies"] = family == "IPv4" ? ["IPv4", "IPv6"] : ["IPv6", "IPv4"]
-        } else {
-            self["ipFamilyPolicy"] = "SingleStack"
-            self["ipFamilies"] = [.string(family)]
+        guard needsClusterIP else { return }
+        let families = list("ipFamilies")
+        let isOpen = isHeadless && members("selector").isEmpty
+        if !isSet("ipFamilyPolicy") {
+            let isDual = families.isEmpty ? isOpen : families.count > 1
+            self["ipFamilyPolicy"] = isDual ? "RequireDualStack" : "SingleStack"
         }
+        guard families.isEmpty else { return }
+        let isDual = isOpen && text("ipFamilyPolicy") != "SingleStack"
+        let other = family == "IPv4" ? "IPv6" : "IPv4"
+        self["ipFamilies"] = isDual ? [.string(family), .string(other)] : [.string(family)]
     }
 
     // MARK: Updates

@@ -17,9 +17,9 @@ struct WorkloadServer {
 
     private let server: APIServer
 
-    init() async throws {
+    init(network: KubernetesBehaviors.ServiceNetwork = .init()) async throws {
         var configuration = APIServer.Configuration()
-        configuration.behaviors = KubernetesBehaviors.all
+        configuration.behaviors = KubernetesBehaviors.all(network)
         server = try APIServer(
             storage: MemoryStorage(), registrations: ControlPlaneAPIRegistrations.all + KubernetesAPIRegistrations.all,
             configuration: configuration)
@@ -50,12 +50,14 @@ struct WorkloadServer {
         }
     }
 
-    func send(_ method: HTTPRequest.Method, _ path: String, _ body: JSONValue, type: String = "application/json")
-        async throws -> Answer
-    {
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue, type: String = "application/json",
+        accept: String = "application/json"
+    ) async throws -> Answer {
         let response = try await server.send(
             APIRequest(
-                method: method, path: path, headerFields: [.contentType: type], body: .bytes(body.serialized())))
+                method: method, path: path, headerFields: [.contentType: type, .accept: accept],
+                body: .bytes(body.serialized())))
         return Answer(
             status: response.head.status.code, json: try JSONValue(parsing: try await response.body.collect()))
     }

@@ -1,20 +1,13 @@
-import APIServer
-import ArgumentParser
-import ControlPlaneAPI
-import HTTPServerTransport
-import Storage
+public import APIMachinery
+public import APIServer
 
-/// Serves books over plain HTTP, from memory.
-@main
-struct Bookshop: AsyncParsableCommand {
-    @Option(help: "The port to listen on at 127.0.0.1; 0 for any that is free.")
-    var port: UInt16 = 8080
+/// What the library adds to a server: its kinds, what Swift says about them, and the controller that counts the loans.
+public enum Bookshop {
+    /// The kinds, as the definitions say.
+    public static let registrations: [GroupVersionRegistration] = BookshopRegistrations.all
 
-    func run() async throws {
-        let server = try APIServer(
-            storage: MemoryStorage(), registrations: ControlPlaneAPIRegistrations.all + BookshopRegistrations.all)
-        var configuration = HTTPServerTransport.Configuration()
-        configuration.port = Int(port)
-        try await server.serve(configuration)
-    }
+    /// What Swift adds to them.
+    public static let behaviors: ResourceBehaviors = [
+        LibraryV1.Book.groupVersionResource.groupResource: ResourceBehavior(strategy: ModelStrategy(BookStrategy()))
+    ]
 }

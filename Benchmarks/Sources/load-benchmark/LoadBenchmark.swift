@@ -1,0 +1,199 @@
+import Foundation
+import JSON
+import NIOCore
+import NIOPosix
+import NIOSSL
+import SampleObjects
+import Synchronization
+
+/// The rows of the report, one after the other on one server.
+struct LoadBenchmark: Sendable {
+    let options: Options
+    let group: MultiThreadedEventLoopGroup
+    let tls: NIOSSLContext
+    let report = Report()
+
+    private static let pods = "/api/v1/namespaces/default/pods"
+    private static let table = "application/json;as=Table;v=v1;g=meta.k8s.io"
+
+    func run() async throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("apus-load-\(getpid())")
+        defer { try? FileManager.default.removeItem(at: directory) }
+        func makeServer() throws -> ServerProcess {
+            try ServerProcess(
+                executable: options.server, directory: directory, port: options.port, backend: options.storage)
+        }
+        let first = try makeServer()
+        report.row(
+            "exec to /readyz, first start", try await first.start(on: group, tls: tls).milliseconds, "ms", goal: 500,
+            isAtMost: true)
+        first.stop()
+        let server = try makeServer()
+        report.row(
+            "exec to /readyz, with certificates", try await server.start(on: group, tls: tls).milliseconds, "ms",
+            goal: 50, isAtMost: true)
+        defer { server.stop() }
+        report.row("resident memory, idle", server.residentMegabytes, "MB", goal: 40, isAtMost: true)
+
+        try await creates()
+        report.row(
+            "resident memory with \(options.objects) pods", server.residentMegabytes, "MB", goal: 130, isAtMost: true)
+        try await lists()
+        report.row(
+            "resident memory after ten full lists", server.residentMegabytes, "MB", goal: 150, isAtMost: true)
+        try await gets()
+        try await watches()
+    }
+
+    private func open() async throws -> Connection {
+        try await Connection.open(port: options.port, on: group, tls: tls)
+    }
+
+    private func expect(_ answer: Answer, _ status: Int) throws {
+        guard answer.status == status else {
+            throw ConnectionError(
+                description: "\(answer.status) rather than \(status): \(String(decoding: answer.prefix, as: UTF8.self))"
+            )
+        }
+    }
+
+    // MARK: Rows
+
+    /// Creates pods over 8 connections; one in a hundred has a label that others have not.
+    private func creates() async throws {
+        let bodies = (0..<options.objects).map { number in
+            newPod(number, labels: number % 100 == 0 ? ["tier": "rare"] : [:]).serialized()
+        }
+        let next = Counter(limit: bodies.count)
+        let start = ContinuousClock.now
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    let connection = try await open()
+                    while let number = next.take() {
+                        try expect(try await connection.send(request("POST", Self.pods, body: bodies[number])), 201)
+                    }
+                    await connection.close()
+                }
+            }
+            try await group.waitForAll()
+        }
+        let seconds = start.duration(to: .now).milliseconds / 1e3
+        report.row(
+            "creates, 8 connections, durable", Double(bodies.count) / seconds, "/s", goal: 3000, isAtMost: false)
+    }
+
+    private func lists() async throws {
+        let connection = try await open()
+        func best(_ name: String, _ path: String, accept: String, rounds: Int, goal: Double) async throws {
+            var times: [Double] = []
+            var size = 0
+            for _ in 0..<rounds {
+                let start = ContinuousClock.now
+                let answer = try await connection.send(request("GET", path, accept: accept))
+                times.append(start.duration(to: .now).milliseconds)
+                try expect(answer, 200)
+                size = answer.count
+            }
+            let median = times.sorted()[times.count / 2]
+            report.row("\(name) (\(size / 1000) KB, median)", median, "ms", goal: goal, isAtMost: true)
+        }
+        try await best(
+            "list \(options.objects) pods", Self.pods, accept: "application/json", rounds: 10, goal: 150)
+        try await best("the same as Table", Self.pods, accept: Self.table, rounds: 5, goal: 150)
+        try await best(
+            "list 1 in 100 by label", Self.pods + "?labelSelector=tier%3Drare", accept: "application/json", rounds: 20,
+            goal: 3)
+        await connection.close()
+    }
+
+    /// Gets one pod with `wrk -t1 -c16`.
+    private func gets() async throws {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "wrk", "-t1", "-c16", "-d5s", "-H", "Authorization: Bearer \(ServerProcess.token)",
+            "https://127.0.0.1:\(options.port)\(Self.pods)/web-1",
+        ]
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0, !text.contains("Non-2xx"),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("Requests/sec:") }),
+            let rate = line.split(separator: " ").last.flatMap({ Double($0) })
+        else {
+            print("get a pod: wrk (Debian's package) is needed, and every answer has to be 200\n\(text)")
+            return
+        }
+        report.row("get a pod, wrk -t1 -c16", rate, "/s", goal: 12_000, isAtMost: false)
+    }
+
+    /// One writer at full speed, and how many events its watchers get in a second.
+    private func watches() async throws {
+        var watchers: [Connection] = []
+        let path = "/api/v1/namespaces/watched/pods?watch=1&resourceVersion=0"
+        let writer = try await open()
+        let namespace: JSONValue = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "watched"]]
+        try expect(
+            try await writer.send(request("POST", "/api/v1/namespaces", body: namespace.serialized())), 201)
+        for _ in 0..<options.watchers {
+            let connection = try await open()
+            try await connection.watch(request("GET", path))
+            watchers.append(connection)
+        }
+        func total() async throws -> Int {
+            var sum = 0
+            for watcher in watchers { sum += try await watcher.events }
+            return sum
+        }
+        func newPodInNamespace(_ number: Int) -> [UInt8] {
+            guard case .object(var pod) = newPod(number), case .object(var metadata)? = pod["metadata"] else {
+                return []
+            }
+            metadata["namespace"] = "watched"
+            pod["metadata"] = .object(metadata)
+            return JSONValue.object(pod).serialized()
+        }
+        let bodies = (0..<2000).map(newPodInNamespace)
+        let start = ContinuousClock.now
+        var written = 0
+        while start.duration(to: .now) < .seconds(5), written < bodies.count {
+            try expect(
+                try await writer.send(request("POST", "/api/v1/namespaces/watched/pods", body: bodies[written])), 201)
+            written += 1
+        }
+        let wanted = written * watchers.count
+        while try await total() < wanted, start.duration(to: .now) < .seconds(30) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        let seconds = start.duration(to: .now).milliseconds / 1e3
+        let delivered = try await total()
+        let cut = watchers.filter { !$0.isOpen }.count
+        report.row(
+            "deliveries to \(watchers.count) watchers, one writer", Double(delivered) / seconds, "/s", goal: 100_000,
+            isAtMost: false)
+        print("  \(written) writes, \(delivered) of \(wanted) deliveries, \(cut) watchers cut off")
+        for watcher in watchers { await watcher.close() }
+        await writer.close()
+    }
+}
+
+/// Numbers that several tasks share out among themselves.
+private final class Counter: Sendable {
+    private let next = Mutex(0)
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    func take() -> Int? {
+        next.withLock { next in
+            guard next < limit else { return nil }
+            next += 1
+            return next - 1
+        }
+    }
+}

@@ -1,0 +1,44 @@
+public import APIMachinery
+import Crypto
+import HTTPTypes
+
+/// Knows users by the bearer tokens (RFC 6750 §2.1) of a list.
+///
+/// Tokens are kept and looked up as their authentication codes under a key of this process, so that how long a
+/// comparison takes says nothing of a token.
+public struct TokenAuthenticator: Authenticator {
+    private let key = SymmetricKey(size: .bits256)
+    private let users: [Code: UserInfo]
+
+    private typealias Code = HMAC<SHA256>.MAC
+
+    /// Knows users by their tokens.
+    public init(_ users: [(token: String, user: UserInfo)] = []) {
+        var byCode: [Code: UserInfo] = [:]
+        for (token, user) in users { byCode[Self.code(token, key)] = user }
+        self.users = byCode
+    }
+
+    private static func code(_ token: some StringProtocol, _ key: SymmetricKey) -> Code {
+        HMAC<SHA256>.authenticationCode(for: Array(token.utf8), using: key)
+    }
+
+    /// The user of the request's token; `nil` where it carries none.
+    ///
+    /// - Throws: ``AuthenticationError`` for a token that is not in the list.
+    public func authenticate(_ request: APIRequest) async throws -> UserInfo? {
+        guard let token = Self.token(request.head.headerFields[.authorization]) else { return nil }
+        guard let user = users[Self.code(token, key)] else {
+            throw AuthenticationError("the bearer token is not known")
+        }
+        return user
+    }
+
+    /// The token in an Authorization header; `nil` where it is of another scheme or empty.
+    private static func token(_ header: String?) -> Substring? {
+        guard let header else { return nil }
+        let parts = header.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+        guard parts.count > 1, parts[0].lowercased() == "bearer" else { return nil }
+        return parts[1]
+    }
+}

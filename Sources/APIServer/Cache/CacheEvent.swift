@@ -1,0 +1,62 @@
+import APIMachinery
+import Storage
+import Synchronization
+
+/// A write, as the cache keeps it for those who watch.
+final class CacheEvent: Sendable {
+    let key: StorageKey
+    let revision: Revision
+    /// The new object; `nil` for a deletion.
+    let object: StoredObject?
+    /// What the write replaced; `nil` for a creation.
+    let previous: StoredObject?
+    private let frames = Mutex<[(form: FrameForm, bytes: [UInt8])]>([])
+
+    /// What tells the encodings of one event apart.
+    struct FrameForm: Hashable, Sendable {
+        var resource: ObjectIdentifier
+        var type: WatchEventType
+        var encoding: Encoding
+        var view: AnswerForm.View
+        var rowObject: TableRenderer.RowObject
+    }
+
+    init(key: StorageKey, revision: Revision, object: StoredObject?, previous: StoredObject?) {
+        self.key = key
+        self.revision = revision
+        self.object = object
+        self.previous = previous
+    }
+
+    /// The event as bytes in a form: made once, and shared by all who watch in that form.
+    func frame(_ form: FrameForm, make: () throws -> [UInt8]) rethrows -> [UInt8] {
+        // Made under the lock: the other watchers that want it would have to make it too.
+        try frames.withLock { frames in
+            if let known = frames.first(where: { $0.form == form }) { return known.bytes }
+            let bytes = try make()
+            frames.append((form, bytes))
+            return bytes
+        }
+    }
+
+    /// Forgets the encodings, which can be made again.
+    func dropFrames() {
+        frames.withLock { $0 = [] }
+    }
+
+    /// How much memory is kept for the event alone.
+    var size: Int { 256 + (previous?.ownSize ?? 0) }
+
+    /// How a watch sees the event that selects some objects: one that begins to be selected is added, one that ends to
+    /// be is deleted.
+    ///
+    /// - Returns: `nil` where the watch does not see it.
+    static func type(was: Bool, isSelected: Bool) -> WatchEventType? {
+        switch (was, isSelected) {
+        case (false, true): .added
+        case (true, true): .modified
+        case (true, false): .deleted
+        case (false, false): nil
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import APIMachinery
+import HTTPTypes
+import Logging
+import NIOCore
+import NIOHPACK
+import NIOHTTP2
+
+/// Answers the request of a stream of HTTP/2.
+final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
+    typealias InboundIn = HTTP2Frame.FramePayload
+    typealias InboundOut = Never
+    typealias OutboundIn = Never
+    typealias OutboundOut = HTTP2Frame.FramePayload
+
+    private let connection: Connection
+    private var context: ChannelHandlerContext?
+    private var exchange: Exchange?
+    private var isOver = false
+    private var readIsHeld = false
+    /// What is written of the body and not sent.
+    private var output = ByteBuffer()
+    private var hasOutput = false
+
+    init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        end()
+        self.context = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    private func end() {
+        isOver = true
+        exchange?.cancel()
+        exchange = nil
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        connection.logger.trace("stream error", metadata: ["error": "\(error)"])
+        context.close(promise: nil)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable { exchange?.becameWritable() }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if let exchange, exchange.unreadBytes > connection.limits.window {
+            readIsHeld = true
+        } else {
+            context.read()
+        }
+    }
+
+    func bodyWasRead() {
+        guard readIsHeld, let context else { return }
+        readIsHeld = false
+        read(context: context)
+    }
+
+    // MARK: The request
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isOver { return }
+        switch unwrapInboundIn(data) {
+        case .headers(let frame):
+            if let exchange {
+                // Trailers, which say nothing that the server wants to know.
+                if frame.endStream { exchange.receiveEnd() }
+            } else {
+                begin(frame)
+            }
+        case .data(let frame):
+            if case .byteBuffer(let piece) = frame.data, piece.readableBytes > 0 { exchange?.receive(piece) }
+            if frame.endStream { exchange?.receiveEnd() }
+        default: break
+        }
+    }
+
+    private func begin(_ frame: HTTP2Frame.FramePayload.Headers) {
+        // A client that resets its streams at once could have far more requests answered than it may have streams.
+        guard connection.running < connection.limits.maximumStreams else { return reset(.refusedStream) }
+        do {
+            let exchange = Exchange(try HTTP2Headers.request(frame.headers), on: connection, output: self)
+            if frame.endStream { exchange.receiveEnd() }
+            self.exchange = exchange
+            exchange.start()
+        } catch {
+            connection.logMalformed(error)
+            let response = APIResponse(error as? APIError ?? .badRequest("the request is malformed"))
+            guard case .bytes(let bytes) = response.body else { return }
+            var head = response.head
+            head.headerFields[.date] = HTTPDate.now
+            send(head, length: bytes.count, [bytes], isWhole: true)
+            flush()
+            if !frame.endStream { reset(.noError) }
+        }
+    }
+
+    func finished(_ exchange: Exchange) {
+        guard exchange === self.exchange, !isOver else { return }
+        flush()
+        // The client need not send the rest of a body that nobody reads (§8.1).
+        if !exchange.hasWholeBody { reset(.noError) }
+    }
+
+    private func reset(_ code: NIOHTTP2.HTTP2ErrorCode) {
+        isOver = true
+        context?.writeAndFlush(wrapOutboundOut(.rstStream(code)), promise: nil)
+    }
+
+    // MARK: The answer
+
+    var isWritable: Bool { context?.channel.isWritable ?? true }
+
+    func sendContinue() {
+        context?.writeAndFlush(
+            wrapOutboundOut(.headers(.init(headers: [":status": "100"], endStream: false))), promise: nil)
+    }
+
+    func send(_ head: HTTPResponse, length: Int?, _ segments: [[UInt8]], isWhole: Bool) {
+        for segment in segments { output.writeBytes(segment) }
+        let endsHere = isWhole && output.readableBytes == 0
+        context?.write(
+            wrapOutboundOut(
+                .headers(.init(headers: HTTP2Headers.block(head, length: length), endStream: endsHere))),
+            promise: nil)
+        hasOutput = true
+        if isWhole, !endsHere { write(endsStream: true) }
+    }
+
+    func send(_ piece: ArraySlice<UInt8>) {
+        output.writeBytes(piece)
+        hasOutput = true
+    }
+
+    func sendEnd() {
+        write(endsStream: true)
+        hasOutput = true
+    }
+
+    private func write(endsStream: Bool) {
+        let piece = output
+        output = ByteBuffer()
+        context?.write(wrapOutboundOut(.data(.init(data: .byteBuffer(piece), endStream: endsStream))), promise: nil)
+    }
+
+    func flush() {
+        guard hasOutput else { return }
+        hasOutput = false
+        if output.readableBytes > 0 { write(endsStream: false) }
+        context?.flush()
+    }
+
+    func abort() {
+        output = ByteBuffer()
+        hasOutput = false
+        if !isOver { reset(.internalError) }
+    }
+}

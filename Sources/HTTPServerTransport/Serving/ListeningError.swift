@@ -1,0 +1,24 @@
+import NIOCore
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// An address that cannot be listened on.
+public struct ListeningError: Error, Hashable, CustomStringConvertible {
+    /// Which address, and why.
+    public let description: String
+
+    init(host: String, port: Int, reason: any Error) {
+        let text =
+            switch reason {
+            case let error as IOError: String(cString: strerror(error.errnoCode))
+            default: "\(reason)"
+            }
+        description = "cannot listen on \(host.contains(":") ? "[\(host)]" : host):\(port): \(text)"
+    }
+}
