@@ -49,7 +49,7 @@ import Testing
                 """)
         #expect(
             try applied(original, #"{"spec":{"containers":[{"name":"c"},{"name":"a","image":"9"}]}}"#, current)
-                == #"{"spec":{"containers":[{"name":"i","image":"proxy"},{"name":"c"},{"name":"a","image":"9"}]}}"#)
+                == #"{"spec":{"containers":[{"name":"c"},{"name":"i","image":"proxy"},{"name":"a","image":"9"}]}}"#)
         // Order alone is a change as well.
         #expect(
             try applied(
@@ -73,7 +73,7 @@ import Testing
         #expect(try patch(original, original, current) == "{}")
         #expect(
             try applied(original, #"{"spec":{"finalizers":["c","a"]}}"#, current)
-                == #"{"spec":{"finalizers":["theirs","c","a"]}}"#)
+                == #"{"spec":{"finalizers":["c","theirs","a"]}}"#)
     }
 
     @Test func keepsOnlyTheKeysOfAUnion() throws {

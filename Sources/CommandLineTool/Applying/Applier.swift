@@ -74,16 +74,16 @@ struct Applier {
                 missing annotation will be patched automatically.
                 """)
         }
+        if start["metadata"]?["deletionTimestamp"] != nil {
+            session.environment.errors.line(
+                "Warning: Detected changes to resource \(item.name ?? "") which is currently being deleted.")
+        }
         var schema = try session.compiled.schema(of: item.resource.kind)
         var current = start
         var attempt = 1
         while true {
             let change = try patch(from: current, to: modified, schema)
             if change.isEmpty { return (.object(current), .unchanged) }
-            if current["metadata"]?["deletionTimestamp"] != nil, attempt == 1 {
-                session.environment.errors.line(
-                    "Warning: Detected changes to resource \(item.name ?? "") which is currently being deleted.")
-            }
             if dryRun == .client {
                 return (try merged(change, into: current, schema), .configured)
             }
