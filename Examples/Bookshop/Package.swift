@@ -35,6 +35,13 @@ let package = Package(
                 .product(name: "StorageSQLite", package: "apus"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "bookctl",
+            dependencies: [
+                "Bookshop",
+                .product(name: "CommandLineTool", package: "apus"),
+                .product(name: "ControlPlaneAPI", package: "apus"),
+            ]),
         .testTarget(
             name: "BookshopTests",
             dependencies: [

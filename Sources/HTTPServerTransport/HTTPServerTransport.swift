@@ -20,7 +20,7 @@ public struct HTTPServerTransport: Service {
     /// - Parameters:
     ///   - sender: What answers the requests.
     ///   - onRunning: Called once connections are accepted, with the port. What it throws ends the transport.
-    /// - Throws: ``CertificateError`` where the files of certificates cannot be used.
+    /// - Throws: ``CertificateFileError`` where the files of certificates cannot be used.
     public init(
         serving sender: any RequestSender, configuration: Configuration, logger: Logger,
         onRunning: @escaping @Sendable (_ port: Int) async throws -> Void = { _ in }

@@ -78,14 +78,15 @@ struct BookshopTests {
         try FileManager.default.removeItem(at: definition("Member"))
         try await swift("build")
         try await serve { server in
-            #expect(try await resources(of: server) == ["books", "loans"])
+            let served = try await resources(of: server)
+            #expect(served == ["books", "loans"])
         }
     }
 
     private func resources(of server: BookshopServer) async throws -> [String] {
         let group = "library.example.org"
         return try await server.kubectl("api-resources", "--api-group=\(group)", "-o", "name").output
-            .split(separator: "\n").map { $0.replacing(".\(group)", with: "") }
+            .split(separator: "\n").map { String($0).replacing(".\(group)", with: "") }
     }
 
     private let dune = """

@@ -1,4 +1,5 @@
 import HTTPServerTransport
+import SwiftASN1
 import Testing
 import X509
 
@@ -85,7 +86,7 @@ import Foundation
     @Test func anAuthorityThatExpiresIsTheOperatorsMatter() throws {
         let directory = try TemporaryDirectory()
         _ = try load(directory)
-        let error = #expect(throws: CertificateError.self) {
+        let error = #expect(throws: CertificateFileError.self) {
             try load(directory, at: Date() + 3640 * 86_400)
         }
         #expect(error?.path.hasSuffix("ca.crt") == true)
@@ -111,7 +112,7 @@ import Foundation
         let directory = try TemporaryDirectory()
         _ = try load(directory)
         _ = try directory.file("data/pki/\(name)", "-----BEGIN NOTHING-----")
-        let error = #expect(throws: CertificateError.self) { try load(directory) }
+        let error = #expect(throws: CertificateFileError.self) { try load(directory) }
         #expect(error?.path.hasSuffix("/\(name)") == true)
     }
 
@@ -120,7 +121,7 @@ import Foundation
         let directory = try TemporaryDirectory()
         _ = try load(directory)
         try FileManager.default.removeItem(atPath: directory.path + "/data/pki/\(name)")
-        let error = #expect(throws: CertificateError.self) { try load(directory) }
+        let error = #expect(throws: CertificateFileError.self) { try load(directory) }
         #expect(error?.path.hasSuffix("/\(name)") == true)
         #expect(error?.message.contains("is missing") == true)
     }
@@ -129,14 +130,14 @@ import Foundation
         let directory = try TemporaryDirectory()
         _ = try load(directory)
         _ = try directory.file("data/pki/apiserver.key", directory.text("data/pki/admin.key"))
-        let error = #expect(throws: CertificateError.self) { try load(directory) }
+        let error = #expect(throws: CertificateFileError.self) { try load(directory) }
         #expect(error?.message.contains("is not the key of") == true)
     }
 
     @Test func aDirectoryThatCannotBeMadeIsNamed() throws {
         let directory = try TemporaryDirectory()
         let file = try directory.file("data", "a file")
-        let error = #expect(throws: CertificateError.self) { try load(directory) }
+        let error = #expect(throws: CertificateFileError.self) { try load(directory) }
         #expect(error?.path.hasPrefix(file) == true)
     }
 

@@ -1,6 +1,7 @@
 import APIMachinery
 import CZlib
 import HTTPServerTransport
+import NIOCore
 import Testing
 
 @Suite struct ContentCodingTests {

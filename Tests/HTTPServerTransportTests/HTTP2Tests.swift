@@ -35,10 +35,10 @@ import Testing
         let answers = try await serving { connect in
             try await connect { client in
                 try await client.sendRequest("/stream", stream: 1)
-                try await client.sendRequest("POST", "/a", [("content-length", "3")], stream: 3, ends: false)
+                try await client.sendRequest("/a", method: "POST", [("content-length", "3")], stream: 3, ends: false)
                 try await client.send(Frame.data, flags: 1, stream: 3, Array("xyz".utf8))
                 let first = try await client.answer(on: 3)
-                try await client.sendRequest("HEAD", "/ignore", stream: 5)
+                try await client.sendRequest("/ignore", method: "HEAD", stream: 5)
                 return [first, try await client.answer(on: 5)]
             }
         }
@@ -64,7 +64,7 @@ import Testing
             try await connect { client in
                 try await client.sendRequest("/large", stream: 1)
                 let large = try await client.answer(on: 1)
-                try await client.sendRequest("POST", "/a", stream: 3, ends: false)
+                try await client.sendRequest("/a", method: "POST", stream: 3, ends: false)
                 // No more than the window that every stream begins with.
                 for index in 0..<4 {
                     try await client.send(
@@ -94,7 +94,7 @@ import Testing
     @Test func aBodyThatNobodyReadsIsNotWanted() async throws {
         let answer = try await serving { connect in
             try await connect { client in
-                try await client.sendRequest("POST", "/ignore", stream: 1, ends: false)
+                try await client.sendRequest("/ignore", method: "POST", stream: 1, ends: false)
                 let answer = try await client.answer(on: 1)
                 var code: UInt32?
                 while code == nil, let frame = try await client.nextFrame() {
@@ -111,7 +111,7 @@ import Testing
     @Test func aBodyIsAskedForWhereTheClientWaits() async throws {
         let statuses = try await serving { connect in
             try await connect { client in
-                try await client.sendRequest("POST", "/a", [("expect", "100-continue")], stream: 1, ends: false)
+                try await client.sendRequest("/a", method: "POST", [("expect", "100-continue")], stream: 1, ends: false)
                 var frames = 0
                 while let frame = try await client.nextFrame(), frame.type != Frame.headers { frames += 1 }
                 try await client.send(Frame.data, flags: 1, stream: 1, Array("z".utf8))

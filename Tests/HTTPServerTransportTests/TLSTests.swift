@@ -1,7 +1,9 @@
 import APIMachinery
+import Crypto
 import HTTPServerTransport
 import NIOCore
 import NIOSSL
+import SwiftASN1
 import Testing
 import X509
 

@@ -65,8 +65,9 @@ private struct DecodingChecker {
     let limit: Int
     var problems = DecodingProblems()
     private var path: [ValuePath.Step] = []
-    /// The type of the innermost struct, which Go names in its errors.
-    private var structName: String?
+    /// The type of the innermost struct with a name, which Go gives without its version in its errors.
+    private var structType: String?
+    private var structName: String? { structType.map { String($0.split(separator: ".").last ?? "") } }
 
     init(limit: Int) {
         self.limit = limit
@@ -104,9 +105,9 @@ private struct DecodingChecker {
     }
 
     private mutating func check(_ object: JSONObject, _ shape: SchemaShape, depth: Int) {
-        let outer = structName
-        structName = shape.typeName.map { String($0.split(separator: ".").last ?? "") } ?? structName
-        defer { structName = outer }
+        let outer = structType
+        structType = shape.typeName ?? structType
+        defer { structType = outer }
         var next = 0
         for (name, member) in object {
             path.append(.field(name))

@@ -294,8 +294,11 @@ private struct DeprecationCollector {
         guard depth < ResolvedSchema.maximumDepth, warnings.count < limit else { return }
         switch value {
         case .object(let object):
+            var next = 0
             for (name, member) in object {
-                if let field = node.shape.field(named: name) {
+                if let position = node.shape.position(of: name, expected: next) {
+                    next = position + 1
+                    let field = node.shape.fields[position]
                     path.append(.field(name))
                     if let text = field.deprecation, !member.isNull, warnings.count < limit {
                         warnings.append("\(ValuePath(path)): \(text)")

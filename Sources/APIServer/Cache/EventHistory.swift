@@ -30,7 +30,7 @@ struct EventHistory: Sendable {
             events[framesStart].dropFrames()
             framesStart += 1
         }
-        if start > 64 && start > events.count / 2 {
+        if start > 64 && start > events.count / 4 {
             events.removeFirst(start)
             framesStart = max(0, framesStart - start)
             start = 0

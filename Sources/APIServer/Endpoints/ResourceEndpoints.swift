@@ -154,7 +154,7 @@ struct ResourceEndpoints: Sendable {
 
     private func create(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let options = try WriteOptions(call.info.query, kind: "CreateOptions")
+        let options = try WriteOptions(call.info.query, kind: "CreateOptions", user: call.context.user)
         let object = try await sentObject(call, options)
         let written = try await registry.create(
             object, call.resource, namespace: call.namespace, options, call.context.warnings)
@@ -171,7 +171,7 @@ struct ResourceEndpoints: Sendable {
 
     private func update(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let options = try WriteOptions(call.info.query, kind: "UpdateOptions")
+        let options = try WriteOptions(call.info.query, kind: "UpdateOptions", user: call.context.user)
         let object = try await sentObject(call, options)
         let written = try await registry.update(
             .replacement(object), call.resource, namespace: call.namespace, name: call.info.name,
@@ -181,7 +181,7 @@ struct ResourceEndpoints: Sendable {
 
     private func patch(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let options = try WriteOptions(call.info.query, kind: "PatchOptions")
+        let options = try WriteOptions(call.info.query, kind: "PatchOptions", user: call.context.user)
         let patch = try await Patch(call.request, call.resource)
         let reader = call.reader
         let resource = call.resource
@@ -200,7 +200,8 @@ struct ResourceEndpoints: Sendable {
 
     private func delete(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
+        let request = try await DeletionRequest(
+            call.request, call.info.query, transcoder: call.transcoder, user: call.context.user)
         let written = try await registry.delete(
             call.resource, namespace: call.namespace, name: call.info.name, request)
         return written.isDeleted ? try answerer.deleted(written.object) : try answerer.object(written.object)
@@ -209,7 +210,8 @@ struct ResourceEndpoints: Sendable {
     private func deleteCollection(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
         let list = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
-        let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
+        let request = try await DeletionRequest(
+            call.request, call.info.query, transcoder: call.transcoder, user: call.context.user)
         return try answerer.list(
             try await registry.deleteCollection(call.resource, namespace: call.scope, list, request))
     }

@@ -19,12 +19,12 @@ struct ScaleEndpoint: Sendable {
         case "get":
             written = try await registry.get(call.resource, namespace: call.namespace, name: call.info.name)
         case "update":
-            let options = try WriteOptions(call.info.query, kind: "UpdateOptions")
+            let options = try WriteOptions(call.info.query, kind: "UpdateOptions", user: call.context.user)
             let sent = try await reader.object(
                 in: call.request, options.fieldValidation, encodings: Encoding.allCases)
             written = try await write(call, options) { _ in sent }
         case "patch":
-            let options = try WriteOptions(call.info.query, kind: "PatchOptions")
+            let options = try WriteOptions(call.info.query, kind: "PatchOptions", user: call.context.user)
             let patch = try await Patch(call.request, scale)
             written = try await write(call, options) { current in
                 var patched = try patch.apply(to: current, scale)

@@ -6,11 +6,14 @@ import YAML
 /// How a request wants something deleted.
 struct DeletionRequest: Sendable {
     var options = DeleteOptions()
+    /// Who makes the request.
+    var user: UserInfo?
 
     init() {}
 
     /// Reads the body or, where there is none, the query of a deletion.
-    init(_ request: APIRequest, _ query: QueryParameters, transcoder: Transcoder) async throws {
+    init(_ request: APIRequest, _ query: QueryParameters, transcoder: Transcoder, user: UserInfo?) async throws {
+        self.user = user
         let bytes = try await request.body.collect(upTo: RequestLimits.maximumBodyBytes)
         if bytes.isEmpty {
             try readQuery(query)

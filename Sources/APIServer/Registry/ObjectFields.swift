@@ -12,9 +12,18 @@ extension JSONObject {
 
     /// Sets or, with `nil`, removes a member of the metadata.
     public mutating func setMetadata(_ name: String, _ value: JSONValue?) {
-        var metadata = metadata
-        metadata[name] = value
-        self["metadata"] = .object(metadata)
+        guard let position = index(forKey: "metadata") else {
+            guard let value else { return }
+            self["metadata"] = .object([name: value])
+            return
+        }
+        withValue(at: position) { metadata in
+            // Taken out while it is changed, so that nothing is copied.
+            var object = metadata.objectValue ?? [:]
+            metadata = .null
+            object[name] = value
+            metadata = .object(object)
+        }
     }
 
     var finalizers: [String] {

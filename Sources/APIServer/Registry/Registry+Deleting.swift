@@ -14,7 +14,8 @@ extension Registry {
             let current = try await get(resource, namespace: namespace, name: name)
             let old = try current.tree()
             try checkPreconditions(request, current, old, resource, name)
-            let context = WriteContext(resource: resource, subresource: nil, isDryRun: request.isDryRun)
+            let context = WriteContext(
+                resource: resource, subresource: nil, isDryRun: request.isDryRun, user: request.user)
             let strategy = resource.behavior.strategy
             if let fault = strategy.deletionFault(old, context) {
                 throw APIError.forbidden(resource.groupResource, name: name, message: fault)

@@ -31,7 +31,8 @@ extension Registry {
                 candidate.setMetadata(
                     "name", .string(GeneratedName.make(prefix: object.metadataString("generateName"))))
             }
-            let context = WriteContext(resource: resource, subresource: nil, isDryRun: options.isDryRun)
+            let context = WriteContext(
+                resource: resource, subresource: nil, isDryRun: options.isDryRun, user: options.user)
             try prepareForCreate(&candidate, context, warnings)
             let name = candidate.metadataString("name")
             do {
@@ -158,7 +159,8 @@ extension Registry {
                     message: "the uid in the precondition (\(uid)) does not match that of the object "
                         + "(\(old.metadataString("uid")))")
             }
-            let context = WriteContext(resource: resource, subresource: subresource, isDryRun: options.isDryRun)
+            let context = WriteContext(
+                resource: resource, subresource: subresource, isDryRun: options.isDryRun, user: options.user)
             try prepareForUpdate(&object, from: old, context, warnings)
             do {
                 return try await allocating(to: object, replacing: old, resource, namespace, name) { object in

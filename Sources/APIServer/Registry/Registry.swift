@@ -82,11 +82,12 @@ struct Registry: Sendable {
             }
         }
         var page = Page(objects: [], revision: snapshot.revision)
+        var memory = Selection.LabelMemory()
         if request.limit == nil && selection.isEverything { page.objects.reserveCapacity(max(0, left)) }
         while left > 0, let entry = all.next(&position) {
             left -= 1
             let object = try object(entry.value, resource)
-            guard try selection.contains(entry.key, object) else { continue }
+            guard try selection.contains(entry.key, object, &memory) else { continue }
             page.objects.append(object)
             if let limit = request.limit, page.objects.count >= limit, left > 0 {
                 page.continuation = ContinueToken(

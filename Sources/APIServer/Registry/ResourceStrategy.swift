@@ -63,6 +63,8 @@ public struct WriteContext: Sendable {
     public let subresource: String?
     /// Whether nothing will be written.
     public let isDryRun: Bool
+    /// Who makes the request; `nil` where that is not known.
+    public let user: UserInfo?
 }
 
 extension ResourceStrategy {

@@ -47,11 +47,27 @@ struct Selection: Sendable {
     /// Whether the selection is by more than labels and the object's place.
     var needsFields: Bool { !paths.isEmpty }
 
+    /// Whether labels were selected that have just been looked at: objects of one template have the same ones.
+    struct LabelMemory {
+        fileprivate var labels: LabelSet?
+        fileprivate var areSelected = false
+    }
+
     /// Whether an object is selected. What is compared has been read from it before.
     func contains(_ name: ObjectName, _ object: StoredObject) throws -> Bool {
+        var memory = LabelMemory()
+        return try contains(name, object, &memory)
+    }
+
+    /// Whether an object is selected that is one of many.
+    func contains(_ name: ObjectName, _ object: StoredObject, _ memory: inout LabelMemory) throws -> Bool {
         if !labels.isEmpty {
             let values = try object.labels()
-            if !labels.matches({ values[$0] }) { return false }
+            if values !== memory.labels {
+                memory.labels = values
+                memory.areSelected = labels.matches { values[$0] }
+            }
+            if !memory.areSelected { return false }
         }
         if fields.isEmpty { return true }
         for requirement in fields.requirements {

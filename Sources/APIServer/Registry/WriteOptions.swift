@@ -5,13 +5,18 @@ import JSON
 struct WriteOptions: Sendable {
     var isDryRun = false
     var fieldValidation = FieldValidation.warn
+    /// Who makes the request.
+    var user: UserInfo?
 
     init() {}
 
     /// Reads the options of a request to create, update or patch.
     ///
-    /// - Parameter kind: The kind of the options, for errors.
-    init(_ query: QueryParameters, kind: String) throws {
+    /// - Parameters:
+    ///   - kind: The kind of the options, for errors.
+    ///   - user: Who makes the request.
+    init(_ query: QueryParameters, kind: String, user: UserInfo?) throws {
+        self.user = user
         var causes: [StatusCause] = []
         let dryRun = query.values("dryRun").filter { !$0.isEmpty }
         isDryRun = !dryRun.isEmpty

@@ -17,7 +17,7 @@ public enum AdminKubeconfig {
     ///   - host: The address that the server listens on; where it is every address, the file names the loopback one.
     ///   - port: The port that the server listens on.
     ///   - servingCertificateFile: The certificate that the server shows, where it is not among `certificates`.
-    /// - Throws: ``CertificateError`` where the file cannot be written.
+    /// - Throws: ``CertificateFileError`` where the file cannot be written.
     public static func write(
         to path: String, certificates: ClusterCertificates, host: String, port: Int,
         servingCertificateFile: String? = nil

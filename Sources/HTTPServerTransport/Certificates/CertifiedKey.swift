@@ -33,31 +33,31 @@ struct CertifiedKey: Sendable {
     /// Reads a certificate and its key.
     ///
     /// - Returns: `nil` where neither file is there.
-    /// - Throws: ``CertificateError``.
+    /// - Throws: ``CertificateFileError``.
     init?(certificateFile: String, keyFile: String) throws {
         let certificateText = try PrivateFile.text(certificateFile)
         let keyText = try PrivateFile.text(keyFile)
         guard let certificateText else {
             if keyText == nil { return nil }
-            throw CertificateError(
+            throw CertificateFileError(
                 certificateFile, "is missing, but its key \(keyFile) is there; restore it, or delete both")
         }
         guard let keyText else {
-            throw CertificateError(
+            throw CertificateFileError(
                 keyFile, "is missing, but its certificate \(certificateFile) is there; restore it, or delete both")
         }
         do {
             certificate = try Certificate(pemEncoded: certificateText)
         } catch {
-            throw CertificateError(certificateFile, "is not a PEM certificate; restore it, or delete it with its key")
+            throw CertificateFileError(certificateFile, "is not a PEM certificate; restore it, or delete it with its key")
         }
         do {
             key = try Certificate.PrivateKey(pemEncoded: keyText)
         } catch {
-            throw CertificateError(keyFile, "is not a PEM private key; restore it, or delete it with its certificate")
+            throw CertificateFileError(keyFile, "is not a PEM private key; restore it, or delete it with its certificate")
         }
         guard key.publicKey == certificate.publicKey else {
-            throw CertificateError(keyFile, "is not the key of the certificate in \(certificateFile)")
+            throw CertificateFileError(keyFile, "is not the key of the certificate in \(certificateFile)")
         }
         certificatePEM = certificateText
         keyPEM = keyText

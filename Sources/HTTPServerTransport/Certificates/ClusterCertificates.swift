@@ -39,7 +39,7 @@ public struct ClusterCertificates: Sendable {
     ///     `apiserver.crt`, `apiserver.key`, `admin.crt` and `admin.key`, as kubeadm names them.
     ///   - names: What the server's certificate is to be for.
     ///   - time: The present.
-    /// - Throws: ``CertificateError`` where a file cannot be read or written, is no certificate or key, or has lost the
+    /// - Throws: ``CertificateFileError`` where a file cannot be read or written, is no certificate or key, or has lost the
     ///   other half of its pair.
     public static func load(
         orCreateIn directory: String, names: ServingNames, at time: Date = Date(),
@@ -72,7 +72,7 @@ private struct Pairs {
         if let pair = try CertifiedKey(certificateFile: certificateFile, keyFile: keyFile) {
             // What this authority has signed for others is lost with it, so that is left to the operator.
             guard pair.isCurrent(at: time) else {
-                throw CertificateError(
+                throw CertificateFileError(
                     certificateFile,
                     "has expired or will within 30 days; put a new authority here, or delete this directory to have "
                         + "everything made anew")

@@ -13,7 +13,7 @@ enum PrivateFile {
 
     /// Makes a directory that only its owner may enter, and those above it, unless it is there.
     ///
-    /// - Throws: ``CertificateError``.
+    /// - Throws: ``CertificateFileError``.
     static func makeDirectory(_ path: String) throws {
         if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
@@ -25,7 +25,7 @@ enum PrivateFile {
 
     /// The text of a file; `nil` where there is no such file.
     ///
-    /// - Throws: ``CertificateError``.
+    /// - Throws: ``CertificateFileError``.
     static func text(_ path: String) throws -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
@@ -42,17 +42,17 @@ enum PrivateFile {
             if count == 0 { break }
             bytes += chunk[..<count]
             guard bytes.count <= largest else {
-                throw CertificateError(path, "is too large for a file of certificates")
+                throw CertificateFileError(path, "is too large for a file of certificates")
             }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw CertificateError(path, "is not text") }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw CertificateFileError(path, "is not text") }
         return text
     }
 
     /// Replaces a file at once and durably: after a crash there is the old text or the new one. Only its owner can read
     /// it.
     ///
-    /// - Throws: ``CertificateError``.
+    /// - Throws: ``CertificateFileError``.
     static func write(_ text: String, to path: String) throws {
         let new = "\(path).\(getpid()).new"
         unlink(new)
@@ -95,7 +95,7 @@ enum PrivateFile {
         ]
     }
 
-    private static func failure(_ path: String, _ what: String) -> CertificateError {
-        CertificateError(path, "\(what): \(String(cString: strerror(errno)))")
+    private static func failure(_ path: String, _ what: String) -> CertificateFileError {
+        CertificateFileError(path, "\(what): \(String(cString: strerror(errno)))")
     }
 }

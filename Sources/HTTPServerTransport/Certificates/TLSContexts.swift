@@ -26,7 +26,7 @@ final class TLSContexts: Sendable {
     private let logger: Logger
     private let state: Mutex<State>
 
-    /// - Throws: ``CertificateError``.
+    /// - Throws: ``CertificateFileError``.
     init(
         _ files: TLSFiles, minimumVersion: HTTPServerTransport.TLSVersion, checkInterval: TimeAmount, logger: Logger
     ) throws {
@@ -72,7 +72,7 @@ final class TLSContexts: Sendable {
         do {
             key = try NIOSSLPrivateKey(bytes: Array(keyText.utf8), format: .pem)
         } catch {
-            throw CertificateError(files.privateKey, "has no PEM private key that can be read without a password")
+            throw CertificateFileError(files.privateKey, "has no PEM private key that can be read without a password")
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
@@ -89,7 +89,7 @@ final class TLSContexts: Sendable {
                         roots.append(try Certificate(derEncoded: certificate.toDERBytes()))
                         authorities.append(certificate)
                     } catch {
-                        throw CertificateError(file, "has a certificate that is malformed: \(error)")
+                        throw CertificateFileError(file, "has a certificate that is malformed: \(error)")
                     }
                 }
             }
@@ -103,13 +103,13 @@ final class TLSContexts: Sendable {
         do {
             return Current(context: try NIOSSLContext(configuration: configuration), verifier: verifier)
         } catch {
-            throw CertificateError(
+            throw CertificateFileError(
                 files.privateKey, "cannot be used with the certificate in \(files.certificate): \(error)")
         }
     }
 
     private static func text(_ file: String) throws -> String {
-        guard let text = try PrivateFile.text(file) else { throw CertificateError(file, "does not exist") }
+        guard let text = try PrivateFile.text(file) else { throw CertificateFileError(file, "does not exist") }
         return text
     }
 
@@ -117,7 +117,7 @@ final class TLSContexts: Sendable {
         let certificates = try? NIOSSLCertificate.fromPEMBytes(Array(text(file).utf8))
         guard let certificates, !certificates.isEmpty else {
             _ = try text(file)
-            throw CertificateError(file, "has no PEM certificate")
+            throw CertificateFileError(file, "has no PEM certificate")
         }
         return certificates
     }

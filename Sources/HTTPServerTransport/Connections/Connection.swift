@@ -12,18 +12,20 @@ final class Connection: @unchecked Sendable {
     let logger: Logger
     let executor: EventLoopTaskExecutor
     let peer: PeerIdentity
+    let memory: MemoryReturn
     /// How many requests are being answered, those whose client has given them up included.
     var running = 0
 
     init(
         sender: any RequestSender, limits: ConnectionLimits, logger: Logger, executor: EventLoopTaskExecutor,
-        peer: PeerIdentity
+        peer: PeerIdentity, memory: MemoryReturn
     ) {
         self.sender = sender
         self.limits = limits
         self.logger = logger
         self.executor = executor
         self.peer = peer
+        self.memory = memory
     }
 
     func logFailure(_ head: HTTPRequest, _ error: any Error) {

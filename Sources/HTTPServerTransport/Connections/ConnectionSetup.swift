@@ -13,6 +13,9 @@ final class ConnectionSetup: Sendable {
     private let logger: Logger
     private let executors: [ObjectIdentifier: EventLoopTaskExecutor]
     private let chains = IntermediateCertificates()
+    private let memory = MemoryReturn()
+    /// About how much an open connection takes, in bytes.
+    private static let connectionBytes = 128 << 10
 
     init(
         sender: any RequestSender, limits: ConnectionLimits, contexts: TLSContexts?, group: any EventLoopGroup,
@@ -29,6 +32,7 @@ final class ConnectionSetup: Sendable {
     /// Prepares a connection that has just been accepted.
     func initialize(_ channel: any Channel) throws {
         let executor = executors[ObjectIdentifier(channel.eventLoop)] ?? EventLoopTaskExecutor(channel.eventLoop)
+        channel.closeFuture.whenComplete { [memory] _ in memory.freed(Self.connectionBytes, on: channel.eventLoop) }
         let address = channel.remoteAddress?.peerName ?? "unknown"
         let peer = PeerIdentity(address: address)
         guard let current = contexts?.current() else {
@@ -50,8 +54,9 @@ final class ConnectionSetup: Sendable {
         }
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandler(handler)
-        let negotiation = TLSNegotiationHandler(timeout: limits.handshakeTimeout, logger: logger) {
-            [chains, logger] in
+        let negotiation = TLSNegotiationHandler(
+            timeout: limits.handshakeTimeout, address: address, logger: logger
+        ) { [chains, logger] in
             guard let verifier = current.verifier else { return .init(peer) }
             // A resumed session brings no chain along, only the client's own certificate.
             let chain = chains.complete(shown.chain ?? handler.peerCertificate.map { [$0] } ?? [])
@@ -81,7 +86,7 @@ final class ConnectionSetup: Sendable {
     }
 
     private func connection(_ executor: EventLoopTaskExecutor, _ peer: PeerIdentity) -> Connection {
-        Connection(sender: sender, limits: limits, logger: logger, executor: executor, peer: peer)
+        Connection(sender: sender, limits: limits, logger: logger, executor: executor, peer: peer, memory: memory)
     }
 
     private func addHTTP1(_ channel: any Channel, _ connection: Connection, isSecure: Bool) throws {

@@ -21,6 +21,7 @@ final class TLSNegotiationHandler: ChannelInboundHandler, RemovableChannelHandle
     }
 
     private let timeout: TimeAmount
+    private let address: String
     private let logger: Logger
     private let identify: () -> Identification
     private let configure: (any Channel, String?, PeerIdentity) throws -> Void
@@ -30,10 +31,11 @@ final class TLSNegotiationHandler: ChannelInboundHandler, RemovableChannelHandle
     private var inputHasEnded = false
 
     init(
-        timeout: TimeAmount, logger: Logger, identify: @escaping () -> Identification,
+        timeout: TimeAmount, address: String, logger: Logger, identify: @escaping () -> Identification,
         configure: @escaping (any Channel, String?, PeerIdentity) throws -> Void
     ) {
         self.timeout = timeout
+        self.address = address
         self.logger = logger
         self.identify = identify
         self.configure = configure
@@ -54,17 +56,25 @@ final class TLSNegotiationHandler: ChannelInboundHandler, RemovableChannelHandle
         context.fireChannelInactive()
     }
 
-    private func fail(_ context: ChannelHandlerContext, _ reason: String) {
-        logger.notice(
-            "TLS handshake failed",
-            metadata: ["error": "\(reason)", "peer": "\(context.remoteAddress?.peerName ?? "unknown")"])
+    private func fail(_ context: ChannelHandlerContext, _ reason: String, level: Logger.Level = .notice) {
+        logger.log(
+            level: level, "TLS handshake failed", metadata: ["error": "\(reason)", "peer": "\(address)"])
         context.close(promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if isNegotiated { return context.fireErrorCaught(error) }
         timer?.cancel()
-        fail(context, "\(error)")
+        // A client that only goes away, as port scanners and health checks do, is no news.
+        fail(context, "\(error)", level: Self.isEnd(error) ? .debug : .notice)
+    }
+
+    private static func isEnd(_ error: any Error) -> Bool {
+        switch error {
+        case is IOError, is ChannelError: true
+        case NIOSSLError.handshakeFailed(let reason): reason == .sslError([.eofDuringHandshake])
+        default: false
+        }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -31,6 +31,7 @@ final class Exchange: @unchecked Sendable {
     private var isCancelled = false
     private var inputHasEnded = false
     private var flushIsDue = false
+    private var sentBytes = 0
     private(set) var hasAnswered = false
 
     init(_ head: HTTPRequest, on connection: Connection, output: any ExchangeOutput) {
@@ -180,6 +181,7 @@ final class Exchange: @unchecked Sendable {
         pieces.removeAll()
         unreadBytes = 0
         writeTimer?.stop()
+        if sentBytes > 0 { connection.memory.freed(sentBytes, on: loop) }
         connection.running -= 1
         output.finished(self)
     }
@@ -271,6 +273,7 @@ final class Exchange: @unchecked Sendable {
                 rest = rest.dropFirst(piece.count)
                 output.send(piece)
                 pending += piece.count
+                sentBytes &+= piece.count
                 if pending >= Self.portion {
                     pending = 0
                     try await flush()

@@ -11,7 +11,7 @@ extension APIServer {
     /// - Parameters:
     ///   - options: Where to listen, and with which certificates.
     ///   - onRunning: Called once connections are accepted; prints where unless said otherwise.
-    /// - Throws: ``ServingOptionsError``, ``CertificateError``, ``ListeningError``, and what keeps the server from running.
+    /// - Throws: ``ServingOptionsError``, ``CertificateFileError``, ``ListeningError``, and what keeps the server from running.
     public func serve(
         _ options: ServingOptions, logger: Logger = Logger(label: "apus.server"),
         onRunning: (@Sendable (_ address: ServingAddress) async -> Void)? = nil

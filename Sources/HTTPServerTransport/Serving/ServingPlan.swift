@@ -6,7 +6,7 @@ struct ServingPlan {
     private let options: ServingOptions
     private let certificates: ClusterCertificates?
 
-    /// - Throws: ``ServingOptionsError`` and ``CertificateError``.
+    /// - Throws: ``ServingOptionsError`` and ``CertificateFileError``.
     init(_ options: ServingOptions, logger: Logger) throws {
         self.options = options
         guard (options.certificateFile == nil) == (options.privateKeyFile == nil) else {
@@ -43,7 +43,7 @@ struct ServingPlan {
 
     /// What is told once the server listens on a port; writes the administrator's kubeconfig.
     ///
-    /// - Throws: ``CertificateError``.
+    /// - Throws: ``CertificateFileError``.
     func address(port: Int) throws -> ServingAddress {
         let host = options.host.contains(":") ? "[\(options.host)]" : options.host
         var address = ServingAddress(url: "\(options.isInsecure ? "http" : "https")://\(host):\(port)", port: port)

@@ -87,7 +87,7 @@ final class HTTP2RawClient: @unchecked Sendable {
     }
 
     func sendRequest(
-        _ method: String = "GET", _ path: String, _ more: [(String, String)] = [], stream: UInt32, ends: Bool = true
+        _ path: String, method: String = "GET", _ more: [(String, String)] = [], stream: UInt32, ends: Bool = true
     ) async throws {
         try await send(
             Frame.headers, flags: ends ? 5 : 4, stream: stream, Self.request(method, path, more))

@@ -60,7 +60,7 @@ struct RawClient: Sendable {
 
     /// Connects, and closes afterwards.
     static func connected<Result: Sendable>(
-        _ port: Int, tls: TLSConfiguration? = nil, receiveBuffer: Int32? = nil,
+        _ port: Int, tls: TLSConfiguration? = nil, receiveBuffer: Int? = nil,
         _ body: @Sendable @escaping (RawClient) async throws -> Result
     ) async throws -> Result {
         let context = try tls.map { try NIOSSLContext(configuration: $0) }

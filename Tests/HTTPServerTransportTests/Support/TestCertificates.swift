@@ -32,7 +32,7 @@ final class TemporaryDirectory: Sendable {
 
     func mode(_ name: String) throws -> Int {
         let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")
-        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? -1
+        return attributes[.posixPermissions] as? Int ?? -1
     }
 }
 

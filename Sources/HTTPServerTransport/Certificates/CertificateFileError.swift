@@ -1,5 +1,5 @@
 /// Certificates or keys that cannot be used: what is wrong with which file, and what helps.
-public struct CertificateError: Error, CustomStringConvertible {
+public struct CertificateFileError: Error, CustomStringConvertible {
     /// The file or directory.
     public var path: String
     /// What is wrong, and what would be right.
