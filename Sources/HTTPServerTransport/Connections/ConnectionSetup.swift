@@ -15,7 +15,7 @@ final class ConnectionSetup: Sendable {
     private let chains = IntermediateCertificates()
     private let memory = MemoryReturn()
     /// About how much an open connection takes, in bytes.
-    private static let connectionBytes = 64 << 10
+    private static let connectionBytes = 128 << 10
 
     init(
         sender: any RequestSender, limits: ConnectionLimits, contexts: TLSContexts?, group: any EventLoopGroup,

@@ -16,10 +16,17 @@ final class MemoryReturn: Sendable {
     }
 
     /// How much must have been freed before the library is asked, in bytes.
-    private static let worthwhile = 8 << 20
-    private static let delay = TimeAmount.seconds(1)
+    private static let worthwhile = 512 << 10
+    private static let delay = TimeAmount.seconds(3)
 
     private let state = Mutex(State())
+
+    #if canImport(Glibc)
+    /// `malloc_trim`, whose header Swift's module of the library lacks.
+    private static let trim = dlsym(nil, "malloc_trim").map {
+        unsafeBitCast($0, to: (@convention(c) (Int) -> CInt).self)
+    }
+    #endif
 
     /// About so many bytes were freed on a loop.
     func freed(_ bytes: Int, on loop: any EventLoop) {
@@ -31,11 +38,11 @@ final class MemoryReturn: Sendable {
             return true
         }
         guard schedules else { return }
-        // What ends a burst comes within the delay; a server under load does this once a second at most.
+        // What ends a burst comes within the delay; a server under load does this once in that time at most.
         loop.scheduleTask(in: Self.delay) {
             Task.detached {
                 self.state.withLock { $0 = State() }
-                malloc_trim(0)
+                _ = Self.trim?(0)
             }
         }
         #endif
