@@ -69,10 +69,10 @@ public struct APICommandLine: Sendable {
         let normalizer = ArgumentNormalizer(tool: name, subcommands: RootCommand.subcommandNames)
         let line = try normalizer.normalize(arguments)
         do {
-            let command = try RootCommand.parseAsRoot(line.arguments)
+            var command = try RootCommand.parseAsRoot(line.arguments)
             if let command = command as? any ToolCommand { return command }
-            // A command that only has others below it shows which.
-            tool.environment.output.line(RootCommand.helpMessage(for: type(of: command)))
+            // Help, or a command that only has others below it: it ends in the text to show.
+            try command.run()
             return nil
         } catch {
             guard RootCommand.exitCode(for: error) != .success else {

@@ -6,8 +6,15 @@ import KubernetesServer
 import Logging
 import Storage
 
-/// `apus-apiserver`: serves the APIs that are compiled in.
+/// The program.
 @main
+enum Program {
+    static func main() async {
+        await APIServerCommand.main(APIServerCommand.arguments(CommandLine.arguments.dropFirst()))
+    }
+}
+
+/// `apus-apiserver`: serves the APIs that are compiled in.
 struct APIServerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apus-apiserver",
@@ -40,11 +47,18 @@ struct APIServerCommand: AsyncParsableCommand {
     var controllers: ControllerFlags
 
     @Option(
-        name: [.customShort("v"), .customLong("v")],
+        name: [.customShort("v", allowingJoined: true), .customLong("v")],
         help: ArgumentHelp(
             "How much is logged: 0 for failures and notices, 1 for each request, 2 for each step, 4 for everything.",
             valueName: "level"))
     var verbosity = 0
+
+    /// The arguments as the parser takes them: it does not take `--controllers=`, which says that there are none.
+    static func arguments(_ given: some Sequence<String>) -> [String] {
+        given.flatMap { argument in
+            argument.hasPrefix("--") && argument.hasSuffix("=") ? [String(argument.dropLast()), ""] : [argument]
+        }
+    }
 
     /// Where the program logs: standard error.
     private var logger: Logger {

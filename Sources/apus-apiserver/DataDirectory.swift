@@ -22,7 +22,7 @@ enum DataDirectory {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw ValidationError("--data-dir: the directory \(path) cannot be made: \(error.localizedDescription)")
+            throw ValidationError("--data-dir: the directory \(path) cannot be made: \(systemReason(error))")
         }
     }
 }

@@ -18,7 +18,7 @@ enum TextFile {
         do {
             data = try file.read(upToCount: maximumBytes + 1) ?? Data()
         } catch {
-            throw ValidationError("\(flag): \(path) cannot be read: \(error.localizedDescription)")
+            throw ValidationError("\(flag): \(path) cannot be read: \(systemReason(error))")
         }
         guard data.count <= maximumBytes else { throw ValidationError("\(flag): \(path) is too large") }
         guard let text = String(data: data, encoding: .utf8) else {

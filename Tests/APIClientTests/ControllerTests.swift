@@ -26,7 +26,8 @@ import Testing
         try await maps.create(InProcess.configMap("before", ["wanted": "x"]))
         let controller = Controller("copy", for: maps, workers: 2) { key, object in
             guard var object, object.data?["copy"] != object.data?["wanted"] else { return nil }
-            object.data?["copy"] = object.data?["wanted"]
+            let wanted = object.data?["wanted"]
+            object.data?["copy"] = wanted
             try await maps.update(object)
             return nil
         }
@@ -183,7 +184,10 @@ import Testing
             for _ in 0..<3 {
                 group.addTask {
                     for _ in 0..<5 {
-                        try await maps.modify("a") { $0.data?["n"] = "\((Int($0.data?["n"] ?? "") ?? 0) + 1)" }
+                        try await maps.modify("a") { map in
+                            let number = Int(map.data?["n"] ?? "") ?? 0
+                            map.data?["n"] = "\(number + 1)"
+                        }
                     }
                 }
             }

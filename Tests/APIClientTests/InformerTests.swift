@@ -168,6 +168,23 @@ import Testing
         await task.value
     }
 
+    @Test func anotherRunGoesOnWhereOneEnds() async throws {
+        let server = try await InProcess()
+        let informer = Informer(server.configMaps)
+        let first = Task { await informer.run() }
+        try await informer.waitUntilSynced()
+        let second = Task { await informer.run() }
+        let third = Task { await informer.run() }
+        third.cancel()
+        await third.value
+        first.cancel()
+        await first.value
+        try await server.configMaps.create(InProcess.configMap("a"))
+        try await eventually("the second sees it") { informer.store["a", in: "default"] != nil }
+        second.cancel()
+        await second.value
+    }
+
     @Test func waitingForTheFirstListCanBeCancelled() async throws {
         let informer = Self.informer(ScriptedSender(.silence))
         let waiter = Task { try await informer.waitUntilSynced() }

@@ -1,4 +1,5 @@
 import APIMachinery
+import APIServer
 import HTTPTypes
 import JSON
 import Testing
@@ -57,8 +58,9 @@ import Testing
                 == "first:2 second:1//new")
     }
 
-    @Test func mergesListsByTheirKeys() async throws {
-        let fixture = try await ToolFixture.make()
+    @Test(arguments: [true, false])
+    func mergesListsByTheirKeys(isCompiled: Bool) async throws {
+        let fixture = try await ToolFixture.make(isCompiled: isCompiled)
         try await fixture.output("apply -f -", input: Self.manifest)
         try await patch(
             fixture, "/apis/apps/v1/namespaces/default/deployments/web",

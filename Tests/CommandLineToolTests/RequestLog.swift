@@ -1,4 +1,5 @@
 import APIMachinery
+import HTTPTypes
 import Synchronization
 
 /// The requests that a command made.

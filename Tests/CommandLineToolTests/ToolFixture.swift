@@ -2,10 +2,12 @@ import APIMachinery
 import APIServer
 import CommandLineTool
 import ControlPlaneAPI
+import HTTPClientTransport
 import HTTPTypes
 import JSON
 import KubernetesAPI
 import KubernetesServer
+import Logging
 import Storage
 
 /// A command line and a server in this process, with files of its own.

@@ -27,7 +27,7 @@ public final class Informer<Object: APIObject>: Sendable {
     private let clock: any Clock<Swift.Duration>
     private let logger: Logger
     private let synced = Gate()
-    private let isStarted = Mutex(false)
+    private let turn = Turn()
     /// Its lock is held while the store changes and the handlers hear of it, so that all hear of the same in the same
     /// order, also one that comes later.
     private let handlers = Mutex<[Handler]>([])
@@ -105,15 +105,13 @@ public final class Informer<Object: APIObject>: Sendable {
 
     /// Lists and watches until the task is cancelled.
     ///
-    /// Runs once: where the informer runs already, it only waits for the cancellation.
+    /// Where the informer runs already, as one that several controllers share, it waits, and goes on when that run ends.
     public func run() async {
-        let isFirst = isStarted.withLock { isStarted in
-            defer { isStarted = true }
-            return !isStarted
-        }
+        do { try await turn.take() } catch { return }
+        defer { turn.giveBack() }
         let time = Timekeeper(clock)
         var failures = 0
-        while isFirst, !Task.isCancelled {
+        while !Task.isCancelled {
             do {
                 for try await event in ResumingWatch(source, options: options, policy: loggingPolicy, clock: clock) {
                     failures = 0
@@ -129,7 +127,6 @@ public final class Informer<Object: APIObject>: Sendable {
                 do { try await time.sleep(for: delay) } catch { return }
             }
         }
-        try? await Gate().wait()
     }
 
     private var loggingPolicy: ResumingWatch<Object>.Policy {

@@ -74,7 +74,11 @@ struct Applier {
                 missing annotation will be patched automatically.
                 """)
         }
-        var schema = try session.compiled.schema(of: item.resource.kind)
+        if start["metadata"]?["deletionTimestamp"] != nil {
+            session.environment.errors.line(
+                "Warning: Detected changes to resource \(item.name ?? "") which is currently being deleted.")
+        }
+        var schema = try await schema(of: item.resource)
         var current = start
         var attempt = 1
         while true {
@@ -95,6 +99,20 @@ struct Applier {
             } catch let error as APIError where isForced && dryRun == .none && (error.isConflict || error.code == 422) {
                 return (try await replace(item, path, modified), .configured)
             }
+        }
+    }
+
+    /// The schema by which lists are merged: the one that is compiled in, or the server's. `nil` where neither says any.
+    private func schema(of resource: ServerResource) async throws -> ResolvedSchema? {
+        if let schema = try session.compiled.schema(of: resource.kind) { return schema }
+        do {
+            let version = APIVersion(group: resource.kind.group, version: resource.kind.version)
+            return OpenAPIPatchSchema(try await session.openAPI(version)).schema(of: resource)
+        } catch let error as APIError where error.isNotFound {
+            return nil
+        } catch is CommandError {
+            // A server without documents, or with one that cannot be read, still takes merge patches.
+            return nil
         }
     }
 

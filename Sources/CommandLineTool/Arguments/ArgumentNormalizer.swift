@@ -43,7 +43,7 @@ struct ArgumentNormalizer {
         }
         var result = command
         for flag in flags {
-            if let argument = try Self.argument(flag.name, flag.value) { result.append(argument) }
+            result += try Self.arguments(flag.name, flag.value)
         }
         if !others.isEmpty { result += ["--"] + others }
         return Result(command: command, arguments: result)
@@ -99,20 +99,23 @@ struct ArgumentNormalizer {
         }
     }
 
-    private static func argument(_ name: String, _ value: String?) throws(CommandError) -> String? {
+    private static func arguments(_ name: String, _ value: String?) throws(CommandError) -> [String] {
         switch FlagForms.long[name] {
         case .off, .on:
-            guard let value else { return "--\(name)" }
+            guard let value else { return ["--\(name)"] }
             switch value {
-            case "1", "t", "T", "true", "TRUE", "True": return "--\(name)"
+            case "1", "t", "T", "true", "TRUE", "True": return ["--\(name)"]
             case "0", "f", "F", "false", "FALSE", "False":
-                return FlagForms.long[name] == .on ? "--no-\(name)" : nil
+                return FlagForms.long[name] == .on ? ["--no-\(name)"] : []
             default:
                 throw CommandError(
                     "invalid argument \(quoted(value)) for \(quoted("--\(name)")) flag: it is true or false")
             }
-        case .valueOr(let fallback): return "--\(name)=\(value ?? fallback)"
-        default: return "--\(name)=\(value ?? "")"
+        case .valueOr(let fallback): return ["--\(name)=\(value ?? fallback)"]
+        default:
+            // After an equals sign ArgumentParser takes nothing for no value.
+            guard let value, !value.isEmpty else { return ["--\(name)", ""] }
+            return ["--\(name)=\(value)"]
         }
     }
 }

@@ -29,8 +29,8 @@ struct ResourceBuilder {
         var errors: [any Error] = []
         /// Whether the command line names one object, rather than some that may be one.
         var isSingle = false
-        /// Whether it names several types.
-        var hasSeveralTypes = false
+        /// Whether it names objects of several types one by one.
+        var namesSeveralTypes = false
     }
 
     private var namespace: String? { allNamespaces ? nil : session.namespace }
@@ -55,7 +55,7 @@ struct ResourceBuilder {
         let items = resources.flatMap { resource in
             names.map { ResourceItem(resource: resource, namespace: space(of: resource), name: $0) }
         }
-        return Targets(items: items, isSingle: items.count == 1, hasSeveralTypes: resources.count > 1)
+        return Targets(items: items, isSingle: items.count == 1)
     }
 
     private func space(of resource: ServerResource) -> String? { resource.scope == .namespaced ? namespace : nil }
@@ -73,9 +73,7 @@ struct ResourceBuilder {
         guard selectsAll || !labelSelector.isEmpty || !fieldSelector.isEmpty else {
             throw CommandError("resource(s) were provided, but no name was specified")
         }
-        return Targets(
-            items: resources.map { ResourceItem(resource: $0, namespace: space(of: $0)) },
-            hasSeveralTypes: resources.count > 1)
+        return Targets(items: resources.map { ResourceItem(resource: $0, namespace: space(of: $0)) })
     }
 
     private func pairTargets() async throws -> Targets {
@@ -98,16 +96,13 @@ struct ResourceBuilder {
         }
         return Targets(
             items: items, isSingle: items.count == 1,
-            hasSeveralTypes: Set(items.map(\.resource.resource)).count > 1)
+            namesSeveralTypes: Set(items.map(\.resource.resource)).count > 1)
     }
 
     /// The resources of `pods,svc`, categories included, each once.
     private func types(_ text: String) async throws -> [ServerResource] {
         var resources: [ServerResource] = []
         for name in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-            guard !name.isEmpty else {
-                throw CommandError("arguments in resource/name form may not have more than one slash")
-            }
             let found: [ServerResource]
             do {
                 found = [try await session.finder.resource(named: name)]
@@ -145,7 +140,6 @@ struct ResourceBuilder {
                 targets.errors.append(error)
             }
         }
-        targets.hasSeveralTypes = Set(targets.items.map(\.resource.resource)).count > 1
         targets.isSingle = targets.items.count == 1 && filenames.count == 1
         return targets
     }

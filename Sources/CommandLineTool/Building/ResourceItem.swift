@@ -14,5 +14,5 @@ struct ResourceItem: Sendable {
     var object: JSONObject?
 
     /// `configmap/a`, `deployment.apps/web`.
-    func displayName(_ name: String? = nil) -> String { "\(resource.displayName)/\(name ?? self.name ?? "")" }
+    func displayName(_ name: String? = nil) -> String { "\(resource.displayName)/\(name ?? self.name ?? "<unknown>")" }
 }

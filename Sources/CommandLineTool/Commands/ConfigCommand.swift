@@ -36,7 +36,7 @@ struct ConfigCommand: ParsableCommand {
             content["preferences"] = nil
             if minify { content = try minified(content, kubeconfig) }
             var printer = ObjectPrinter(format: format, output: tool.environment.output, keepsOrder: true)
-            try printer.print(.object(content))
+            try printer.print(KubeconfigOrder.ordered(.object(content)))
         }
 
         private func minified(_ content: JSONObject, _ kubeconfig: Kubeconfig) throws(CommandError) -> JSONObject {

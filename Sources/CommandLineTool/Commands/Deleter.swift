@@ -60,7 +60,7 @@ struct Deleter {
         }
         if let error = ErrorList.of(errors) { throw error }
         if found == 0 {
-            if targets.items.allSatisfy({ $0.name == nil }) { session.environment.errors.line("No resources found") }
+            if targets.items.allSatisfy({ $0.name == nil }) { session.environment.output.line("No resources found") }
             return
         }
         guard waits else { return }

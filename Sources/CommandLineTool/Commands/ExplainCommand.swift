@@ -1,7 +1,6 @@
 internal import APIClient
 internal import APIMachinery
 internal import ArgumentParser
-internal import JSON
 
 /// `explain`
 struct ExplainCommand: ToolCommand {
@@ -31,7 +30,7 @@ struct ExplainCommand: ToolCommand {
         try await tool.withSession(global) { session in
             let kind = try await kind(type, session)
             let version = APIVersion(group: kind.group, version: kind.version)
-            let schemas = try OpenAPISchemas(parsing: try await document(version, session))
+            let schemas = try await session.openAPI(version)
             guard let schema = schemas.schema(of: kind) else {
                 throw CommandError("couldn't find resource for \(quoted("\(kind.apiVersion), Kind=\(kind.kind)"))")
             }
@@ -61,16 +60,5 @@ struct ExplainCommand: ToolCommand {
             return resource.kind
         }
         throw CommandError("couldn't find resource for \(quoted("\(apiVersion), Resource=\(type)"))")
-    }
-
-    /// The OpenAPI document of a group and version: the one that is compiled in, or the server's.
-    private func document(_ version: APIVersion, _ session: Session) async throws -> [UInt8] {
-        if let bytes = session.compiled.openAPI(version) { return bytes.bytes }
-        let index = try JSONDocument(parsing: try await session.requests.bytes("/openapi/v3"))
-        let path = version.group.isEmpty ? "api/\(version.version)" : "apis/\(version)"
-        guard let target = index.root["paths"]?[path]?["serverRelativeURL"]?.stringValue, target.hasPrefix("/") else {
-            throw CommandError("the server has no OpenAPI document of \(version)")
-        }
-        return try await session.requests.bytes(target)
     }
 }

@@ -86,7 +86,10 @@ struct GetCommand: ToolCommand {
                 sortPath: try sortPath(), ignoresNotFound: ignoreNotFound, showsManagedFields: showManagedFields,
                 allNamespaces: allNamespaces, servesTables: serverPrint)
             if watch || watchOnly {
-                try await Watcher(getter: getter, isWatchOnly: watchOnly, showsEvents: outputWatchEvents).run(targets)
+                try await Watcher(
+                    getter: getter, isWatchOnly: watchOnly, showsEvents: outputWatchEvents,
+                    limit: try global.connectionOptions().requestTimeout
+                ).run(targets)
             } else {
                 try await getter.run(targets)
             }
@@ -96,7 +99,7 @@ struct GetCommand: ToolCommand {
     private func tableOptions(_ format: OutputFormat, _ targets: ResourceBuilder.Targets) -> TableOptions {
         TableOptions(
             isWide: format == .table(isWide: true), hidesHeaders: noHeaders,
-            showsKind: showKind || targets.hasSeveralTypes || namesCategory(targets), showsNamespace: allNamespaces,
+            showsKind: showKind || targets.namesSeveralTypes || namesCategory(targets), showsNamespace: allNamespaces,
             showsLabels: showLabels, labelColumns: labelColumns.flatMap { $0.split(separator: ",").map(String.init) })
     }
 

@@ -4,7 +4,7 @@ internal import HTTPTypes
 internal import JSON
 
 /// Fetches objects and shows them.
-struct Getter {
+struct Getter: Sendable {
     let session: Session
     let format: OutputFormat
     let table: TableOptions
@@ -66,7 +66,23 @@ struct Getter {
         if item.name != nil {
             return try await session.requests.value(.get, path, query: tableQuery, accept: accept)
         }
-        return try await list(path, selection)
+        do {
+            return try await list(path, selection)
+        } catch let error as APIError where error.reason == .badRequest {
+            throw explained(error, item)
+        }
+    }
+
+    /// An error about selectors, with what they were.
+    private func explained(_ error: APIError, _ item: ResourceItem) -> APIError {
+        let resource = item.resource.resource
+        var error = error
+        error.status.message = """
+            Unable to find \(quoted("\(resource.group)/\(resource.version), Resource=\(resource.resource)")) that match \
+            label selector \(quoted(selection.labelSelector ?? "")), field selector \
+            \(quoted(selection.fieldSelector ?? "")): \(error.message)
+            """
+        return error
     }
 
     func list(_ path: ResourcePath, _ selection: ListOptions) async throws -> JSONValue {
@@ -130,7 +146,9 @@ struct Getter {
                 tables.append((resource, table))
             }
         }
-        var printer = TablePrinter(output: output, options: table)
+        var options = table
+        if tables.count > 1 { options.showsKind = true }
+        var printer = TablePrinter(output: output, options: options)
         for (resource, table) in tables {
             var rows = table["rows"]?.arrayValue ?? []
             if rows.isEmpty { continue }

@@ -8,6 +8,8 @@ struct Watcher {
     let isWatchOnly: Bool
     /// Whether the kind of each change is shown.
     let showsEvents: Bool
+    /// For how long is watched; `nil` until the server ends it.
+    let limit: Swift.Duration?
 
     private var session: Session { getter.session }
 
@@ -16,10 +18,9 @@ struct Watcher {
         guard let first = targets.items.first else { throw CommandError("no objects passed to watch") }
         guard targets.items.count == 1 else {
             throw CommandError(
-                targets.hasSeveralTypes
+                targets.items.contains { $0.resource.resource != first.resource.resource }
                     ? "you may only specify a single resource type"
-                    : "watch is only supported on individual resources and resource collections - "
-                        + "\(targets.items.count) resources were found")
+                    : "you may only watch a single resource or type of resource at a time")
         }
         var selection = getter.selection
         selection.limit = nil
@@ -46,18 +47,24 @@ struct Watcher {
         }
         selection.resourceVersion = list["metadata"]?["resourceVersion"]?.stringValue
         let chunks = try await session.requests.watch(path, query: selection.query, accept: getter.accept)
-        try await follow(chunks, &show)
+        guard let limit else { return try await follow(chunks, show) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [show] in try await follow(chunks, show) }
+            group.addTask { try await Task.sleep(for: limit) }
+            try await group.next()
+            group.cancelAll()
+            // What ends a watch that is given up is no failure.
+            while let _ = await group.nextResult() {}
+        }
     }
 
-    private func follow(_ chunks: ByteChunks, _ show: inout Show) async throws {
+    private func follow(_ chunks: ByteChunks, _ start: Show) async throws {
+        var show = start
         var decoder = WatchFrameDecoder()
-        do {
-            for try await chunk in chunks {
-                decoder.append(chunk)
-                while let frame = try decoder.nextFrame() { try Self.read(frame, &show) }
-            }
-        } catch is RequestTimeoutError {
-            // --request-timeout is how long is watched.
+        var iterator = chunks.makeAsyncIterator()
+        while let chunk = try await iterator.next() {
+            decoder.append(chunk)
+            while let frame = try decoder.nextFrame() { try Self.read(frame, &show) }
         }
         if let frame = try decoder.finish() { try Self.read(frame, &show) }
     }
@@ -83,7 +90,7 @@ struct Watcher {
     }
 
     /// Shows one event after the other.
-    private struct Show {
+    private struct Show: Sendable {
         let getter: Getter
         let resource: ServerResource
         let showsEvents: Bool

@@ -66,7 +66,7 @@ struct Explanation {
 
     private func enumeration(_ schema: JSONNode) -> [String] {
         guard let values = schema["enum"] else { return [] }
-        return values.elements.map { $0.stringValue ?? $0.value.description }
+        return values.elements.map { $0.stringValue.flatMap { $0.isEmpty ? nil : $0 } ?? $0.value.description }
     }
 
     private func list(

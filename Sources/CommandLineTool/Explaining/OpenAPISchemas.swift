@@ -4,6 +4,7 @@ internal import JSON
 /// The schemas of an OpenAPI v3 document, as `explain` reads them.
 struct OpenAPISchemas {
     private let components: JSONNode
+    private let paths: JSONNode?
 
     /// The schemas of a document.
     ///
@@ -19,17 +20,27 @@ struct OpenAPISchemas {
             throw CommandError("the OpenAPI document has no schemas")
         }
         self.components = components
+        paths = document.root["paths"]
     }
 
+    /// All schemas by name.
+    var all: JSONNode.Members { components.members }
+
+    /// What a method does at a path.
+    func operation(_ path: String, _ method: String) -> JSONNode? { paths?[path]?[method] }
+
     /// The schema of a kind.
-    func schema(of kind: GroupVersionKind) -> JSONNode? {
-        for (_, schema) in components.members {
+    func schema(of kind: GroupVersionKind) -> JSONNode? { name(of: kind).flatMap(component) }
+
+    /// The name of the schema of a kind.
+    func name(of kind: GroupVersionKind) -> String? {
+        for (name, schema) in components.members {
             guard let kinds = schema["x-kubernetes-group-version-kind"] else { continue }
             for own in kinds.elements
             where own["group"]?.stringValue == kind.group && own["version"]?.stringValue == kind.version
                 && own["kind"]?.stringValue == kind.kind
             {
-                return schema
+                return name
             }
         }
         return nil
@@ -71,7 +82,11 @@ struct OpenAPISchemas {
     /// A type as `explain` shows it: `string`, `[]Container`, `map[string]string`.
     func typeName(_ schema: JSONNode, depth: Int = 0) -> String {
         guard depth < 16 else { return "Object" }
-        if let name = referenceName(schema) { return name.split(separator: ".").last.map(String.init) ?? name }
+        if let name = referenceName(schema) {
+            // A named type that is a plain string or number is shown as that.
+            if let type = component(name)?["type"]?.stringValue, type != "object", type != "array" { return type }
+            return name.split(separator: ".").last.map(String.init) ?? name
+        }
         if let items = schema["items"] { return "[]\(typeName(items, depth: depth + 1))" }
         if let values = schema["additionalProperties"], values.kind == .object {
             return "map[string]\(typeName(values, depth: depth + 1))"

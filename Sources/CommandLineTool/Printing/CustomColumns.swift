@@ -1,7 +1,7 @@
 internal import JSON
 
 /// Columns that the caller describes: headings and the paths of their values.
-struct CustomColumns: Equatable {
+struct CustomColumns: Equatable, Sendable {
     private var columns: [(heading: String, path: JSONPathTemplate)] = []
 
     /// Reads `NAME:.metadata.name,IMAGE:.spec.image`.
@@ -47,7 +47,7 @@ struct CustomColumns: Equatable {
             let values = (try? column.path.values(in: object, allowsMissing: true)) ?? []
             guard !values.isEmpty else { return "<none>" }
             return values.map { value in
-                value.isNull ? "<nil>" : TablePrinter.escaped(JSONPathTemplate.plainText(of: value))
+                TablePrinter.escaped(GoText.text(of: value))
             }.joined(separator: ",")
         }
     }

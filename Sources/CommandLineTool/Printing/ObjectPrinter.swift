@@ -1,7 +1,7 @@
 internal import JSON
 
 /// Writes whole objects, one after the other, in any format but the table.
-struct ObjectPrinter {
+struct ObjectPrinter: Sendable {
     let format: OutputFormat
     let output: OutputSink
     /// Whether `metadata.managedFields` are shown.

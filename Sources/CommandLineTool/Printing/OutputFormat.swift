@@ -1,7 +1,7 @@
 internal import JSON
 
 /// What `-o` asks for.
-enum OutputFormat: Equatable {
+enum OutputFormat: Equatable, Sendable {
     case table(isWide: Bool)
     case json
     case yaml

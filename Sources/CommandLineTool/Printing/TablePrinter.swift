@@ -53,7 +53,7 @@ struct TablePrinter {
                 line.append(cell)
             }
             let labels = metadata?["labels"]?.objectValue ?? JSONObject()
-            for label in options.labelColumns { line.append(labels[label]?.stringValue ?? "<none>") }
+            for label in options.labelColumns { line.append(labels[label]?.stringValue ?? "") }
             if options.showsLabels { line.append(Self.text(ofLabels: labels)) }
             lines.append(line)
         }

@@ -16,7 +16,7 @@ import Synchronization
 /// Redirects are answers, never followed. The header fields that say who the client is are added to each request, unless
 /// it has its own.
 public final class HTTPRequestSender: RequestSender {
-    private let client: HTTPClient
+    private let lanes: ConnectionLanes
     private let address: ServerAddress
     /// What the paths of requests follow.
     private let base: String
@@ -27,7 +27,6 @@ public final class HTTPRequestSender: RequestSender {
     private let tls: TLSConfiguration
     /// The configuration with the certificate that a plugin gave last.
     private let plugged = Mutex<(pair: Credential.CertificatePair, configuration: TLSConfiguration)?>(nil)
-    private let isClosed = Mutex(false)
 
     /// How many connections there may be at once without HTTP/2: each watch has one of its own.
     private static let connectionLimit = 4096
@@ -71,15 +70,8 @@ public final class HTTPRequestSender: RequestSender {
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.decompression = acceptsGzip ? .enabled(limit: .none) : .disabled
         configuration.proxy = try cluster.proxyURL.map { url throws(KubeconfigError) in try Self.proxy(url) }
-        client = HTTPClient(
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration,
-            backgroundActivityLogger: logger ?? Logger(label: "apus.http") { _ in SwiftLogNoOpLogHandler() })
-    }
-
-    deinit {
-        // Nobody has closed it, and nobody can any more.
-        let client = client
-        if !isClosed.withLock(\.self) { Task { try? await client.shutdown() } }
+        lanes = ConnectionLanes(
+            configuration, logger: logger ?? Logger(label: "apus.http") { _ in SwiftLogNoOpLogHandler() })
     }
 
     private static func credentials(_ settings: ConnectionSettings) throws(KubeconfigError) -> any CredentialSource {
@@ -111,12 +103,7 @@ public final class HTTPRequestSender: RequestSender {
 
     /// Closes all connections; what is under way fails. Requests fail from then on.
     public func close() async {
-        let isFirst = isClosed.withLock { isClosed in
-            defer { isClosed = true }
-            return !isClosed
-        }
-        // It fails only where it is closed already.
-        if isFirst { try? await client.shutdown() }
+        await lanes.close()
     }
 
     /// Sends a request and returns as soon as the head of the answer is there.
@@ -147,9 +134,13 @@ public final class HTTPRequestSender: RequestSender {
             outgoing.body = .stream(chunks.map { ByteBuffer(bytes: $0) }, length: .unknown)
         }
         if let pair = credential.certificate, address.isSecure { outgoing.tlsConfiguration = try plug(pair) }
+        guard let lease = lanes.lease() else {
+            throw ConnectionError.translate(HTTPClientError.alreadyShutdown, server: address.authority)
+        }
         do {
-            let response = try await client.execute(outgoing, deadline: .distantFuture)
-            return APIResponse(head: head(response), body: body(response))
+            let response = try await lease.client.execute(outgoing, deadline: .distantFuture)
+            let chunks = ResponseChunks(body: response.body, server: address.authority, lease: lease)
+            return APIResponse(head: head(response), body: .chunks(ByteChunks(chunks)))
         } catch {
             try Task.checkCancellation()
             throw ConnectionError.translate(error, server: address.authority)
@@ -179,10 +170,6 @@ public final class HTTPRequestSender: RequestSender {
         return HTTPResponse(status: .init(code: Int(response.status.code)), headerFields: fields)
     }
 
-    private func body(_ response: HTTPClientResponse) -> APIResponseBody {
-        .chunks(ByteChunks(ResponseChunks(body: response.body, server: address.authority)))
-    }
-
     /// The TLS configuration with a plugin's certificate, made once for each.
     private func plug(_ pair: Credential.CertificatePair) throws(KubeconfigError) -> TLSConfiguration {
         if let known = plugged.withLock({ $0 }), known.pair == pair { return known.configuration }
@@ -198,12 +185,15 @@ public final class HTTPRequestSender: RequestSender {
 private struct ResponseChunks: AsyncSequence, Sendable {
     let body: HTTPClientResponse.Body
     let server: String
+    /// Holds the connection's place until the body is dropped.
+    let lease: Lease
 
-    func makeAsyncIterator() -> Iterator { Iterator(base: body.makeAsyncIterator(), server: server) }
+    func makeAsyncIterator() -> Iterator { Iterator(base: body.makeAsyncIterator(), server: server, lease: lease) }
 
     struct Iterator: AsyncIteratorProtocol {
         var base: HTTPClientResponse.Body.AsyncIterator
         let server: String
+        let lease: Lease
 
         mutating func next() async throws -> [UInt8]? {
             do {

@@ -11,12 +11,12 @@ struct JSONPathError: Error, Equatable {
 /// `{.items[*].metadata.name}`, `{range .items[*]}{.metadata.name}{"\n"}{end}`, `{..image}`, `{.a[1:3]}`, `{.a['b','c']}`,
 /// `{.items[?(@.status.phase=="Running")].metadata.name}`. What is within braces stands for all values found, with a space
 /// between them.
-struct JSONPathTemplate: Equatable {
+struct JSONPathTemplate: Equatable, Sendable {
     /// The text that the template was read from.
     let source: String
     let parts: [Part]
 
-    indirect enum Part: Equatable {
+    indirect enum Part: Equatable, Sendable {
         case text(String)
         /// Paths and texts that stand within the same braces.
         case path([JSONPathStep])
@@ -84,7 +84,7 @@ struct JSONPathTemplate: Equatable {
 }
 
 /// One step of a path.
-indirect enum JSONPathStep: Equatable {
+indirect enum JSONPathStep: Equatable, Sendable {
     /// The value that the whole is evaluated on, `$`.
     case root
     /// The value at hand, `@`.
@@ -106,12 +106,12 @@ indirect enum JSONPathStep: Equatable {
     case literal(JSONValue)
 }
 
-enum JSONPathOperand: Equatable {
+enum JSONPathOperand: Equatable, Sendable {
     case path([JSONPathStep])
     case literal(JSONValue)
 }
 
-enum JSONPathComparison: String, CaseIterable {
+enum JSONPathComparison: String, CaseIterable, Sendable {
     // Longer ones first: they are tried in this order.
     case equal = "=="
     case notEqual = "!="
