@@ -41,9 +41,13 @@ enum PrivateFile {
             guard count >= 0 else { throw failure(path, "cannot be read") }
             if count == 0 { break }
             bytes += chunk[..<count]
-            guard bytes.count <= largest else { throw CertificateFileError(path, "is too large for a file of certificates") }
+            guard bytes.count <= largest else {
+                throw CertificateFileError(path, "is too large for a file of certificates")
+            }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw CertificateFileError(path, "is not text") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CertificateFileError(path, "is not text")
+        }
         return text
     }
 
@@ -88,7 +92,9 @@ enum PrivateFile {
         #else
         let time = status.st_mtim
         #endif
-        return [Int64(time.tv_sec), Int64(time.tv_nsec), Int64(status.st_size), Int64(truncatingIfNeeded: status.st_ino)]
+        return [
+            Int64(time.tv_sec), Int64(time.tv_nsec), Int64(status.st_size), Int64(truncatingIfNeeded: status.st_ino),
+        ]
     }
 
     private static func failure(_ path: String, _ what: String) -> CertificateFileError {
