@@ -44,7 +44,9 @@ import Testing
 
     private static func inflated(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
-        guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return [] }
+        guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            return []
+        }
         defer { inflateEnd(&stream) }
         var output = [UInt8](repeating: 0, count: 4 << 20)
         var input = bytes

@@ -80,7 +80,8 @@ import Testing
         let answer = try await TestServer.serving { port in
             try await RawClient.connected(port) { client in
                 try await client.send(
-                    "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\nConnection: close\r\n\r\n")
+                    "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\nConnection: close\r\n\r\n"
+                )
                 #expect(try await client.inbound.text(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
                 try await client.send("z")
                 return try await client.inbound.text()

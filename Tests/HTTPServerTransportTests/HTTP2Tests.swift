@@ -188,12 +188,17 @@ import Testing
         let isEnded = try await isEnded {
             $0.maximumHeaderBytes = 10_000
         } sending: { client in
-            try await client.sendRequest("/a", [("x", String(repeating: "y", count: 12_000))], stream: 1)
+            try await client.sendRequest("/a", stream: 1)
+            // The limit holds once the client has confirmed it.
+            _ = try await client.answer(on: 1)
+            try await client.sendRequest("/a", [("x", String(repeating: "y", count: 12_000))], stream: 3)
         }
         #expect(isEnded)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [Frame.ping, Frame.settings]) func controlFramesEndTheConnection(type: UInt8) async throws {
+    @Test(.timeLimit(.minutes(1)), arguments: [Frame.ping, Frame.settings]) func controlFramesEndTheConnection(
+        type: UInt8
+    ) async throws {
         let isEnded = try await isEnded { client in
             let payload = type == Frame.ping ? [UInt8](repeating: 1, count: 8) : []
             for _ in 0..<5000 { try await client.send(type, payload) }

@@ -104,7 +104,7 @@ import Testing
                 let sending = Task {
                     let piece = ByteBuffer(repeating: 120, count: 1 << 20)
                     while sent.count < 900 {
-                        try await client.outbound.write(piece)
+                        try await client.channel.writeAndFlush(piece).get()
                         sent.add()
                     }
                 }

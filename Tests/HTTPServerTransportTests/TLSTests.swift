@@ -146,7 +146,8 @@ import X509
         let jane = try TestCertificate("jane", issuer: other)
         #expect(try await who(cluster, [jane], security: .tls(files)) == "jane ")
         #expect(
-            try await who(cluster, [cluster.administrator()], security: .tls(files)) == "kubernetes-admin system:masters")
+            try await who(cluster, [cluster.administrator()], security: .tls(files))
+                == "kubernetes-admin system:masters")
     }
 
     @Test func clientsAreNotAskedWhereNobodySignsForThem() async throws {

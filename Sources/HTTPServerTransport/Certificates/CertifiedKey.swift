@@ -49,12 +49,14 @@ struct CertifiedKey: Sendable {
         do {
             certificate = try Certificate(pemEncoded: certificateText)
         } catch {
-            throw CertificateFileError(certificateFile, "is not a PEM certificate; restore it, or delete it with its key")
+            throw CertificateFileError(
+                certificateFile, "is not a PEM certificate; restore it, or delete it with its key")
         }
         do {
             key = try Certificate.PrivateKey(pemEncoded: keyText)
         } catch {
-            throw CertificateFileError(keyFile, "is not a PEM private key; restore it, or delete it with its certificate")
+            throw CertificateFileError(
+                keyFile, "is not a PEM private key; restore it, or delete it with its certificate")
         }
         guard key.publicKey == certificate.publicKey else {
             throw CertificateFileError(keyFile, "is not the key of the certificate in \(certificateFile)")

@@ -45,7 +45,9 @@ enum PrivateFile {
                 throw CertificateFileError(path, "is too large for a file of certificates")
             }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw CertificateFileError(path, "is not text") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw CertificateFileError(path, "is not text")
+        }
         return text
     }
 

@@ -141,6 +141,8 @@ final class ConnectionSetup: Sendable {
         try pipeline.addHandler(handler)
         try pipeline.addHandler(manager)
         try pipeline.addHandler(HTTP2ConnectionHandler(connection))
+        // The manager's timers begin when the connection does, which it has done before the handshake.
+        try pipeline.context(handler: handler).fireChannelActive()
     }
 }
 

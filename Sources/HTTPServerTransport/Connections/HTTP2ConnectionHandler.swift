@@ -14,9 +14,13 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // What concerns one stream has ended that stream.
         if error is NIOHTTP2Errors.StreamError { return }
+        // The last stream of a connection that is ending has ended: its last frames are still on their way, and the
+        // manager closes once they are.
+        if error is NIOHTTP2Errors.IOOnClosedConnection { return }
         connection.logMalformed(error)
-        // The handler has sent GOAWAY where it could.
-        context.close(promise: nil)
+        // The handler has sent GOAWAY where it could; what is written in this turn of the loop is sent as well.
+        let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.value.eventLoop.execute { context.value.close(promise: nil) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

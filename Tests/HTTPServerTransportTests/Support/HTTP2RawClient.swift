@@ -11,6 +11,8 @@ final class HTTP2RawClient: @unchecked Sendable {
         let flags: UInt8
         let stream: UInt32
         var payload: ByteBuffer
+        /// What a frame of headers says.
+        var fields: [String: String] = [:]
 
         static let data: UInt8 = 0
         static let headers: UInt8 = 1
@@ -102,7 +104,7 @@ final class HTTP2RawClient: @unchecked Sendable {
                 let stream = head.readInteger(as: UInt32.self),
                 let payload = try await client.inbound.read(Int(high) << 16 | Int(low))
             else { return nil }
-            let frame = Frame(type: type, flags: flags, stream: stream & 0x7FFF_FFFF, payload: payload)
+            var frame = Frame(type: type, flags: flags, stream: stream & 0x7FFF_FFFF, payload: payload)
             if type == Frame.settings, flags & 1 == 0 {
                 var payload = payload
                 while let key = payload.readInteger(as: UInt16.self), let value = payload.readInteger(as: UInt32.self) {
@@ -110,6 +112,11 @@ final class HTTP2RawClient: @unchecked Sendable {
                 }
                 try? await send(Frame.settings, flags: 1, [])
                 continue
+            }
+            if type == Frame.headers {
+                // Every block changes the table that the next one refers to.
+                var block = payload
+                for (name, value, _) in try decoder.decodeHeaders(from: &block) { frame.fields[name] = value }
             }
             if type == Frame.ping, flags & 1 == 0 {
                 try? await send(Frame.ping, flags: 1, Array(payload.readableBytesView))
@@ -126,7 +133,7 @@ final class HTTP2RawClient: @unchecked Sendable {
             var payload = frame.payload
             switch frame.type {
             case Frame.headers:
-                for (name, value, _) in try decoder.decodeHeaders(from: &payload) { answer.fields[name] = value }
+                answer.fields.merge(frame.fields) { $1 }
             case Frame.data:
                 answer.body += String(buffer: payload)
                 if payload.readableBytes > 0 {

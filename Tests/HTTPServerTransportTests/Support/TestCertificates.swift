@@ -1,5 +1,6 @@
 import Crypto
 import HTTPServerTransport
+import NIOCore
 import NIOSSL
 import SwiftASN1
 import X509
@@ -52,7 +53,8 @@ struct TestCertificate: Sendable {
         var attributes: [RelativeDistinguishedName] = try organizations.map {
             RelativeDistinguishedName(try .init(type: .RDNAttributeType.organizationName, utf8String: $0))
         }
-        attributes.append(RelativeDistinguishedName(try .init(type: .RDNAttributeType.commonName, utf8String: commonName)))
+        attributes.append(
+            RelativeDistinguishedName(try .init(type: .RDNAttributeType.commonName, utf8String: commonName)))
         let subject = DistinguishedName(attributes)
         var extensions = Certificate.Extensions()
         try extensions.append(
@@ -101,6 +103,7 @@ struct TestCluster: Sendable {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(certificates.authority.utf8)))
         configuration.applicationProtocols = protocols
+        configuration.shutdownTimeout = .milliseconds(50)
         if let version {
             configuration.minimumTLSVersion = version
             configuration.maximumTLSVersion = version
