@@ -1,5 +1,6 @@
 import APIMachinery
 import HTTPClientTransport
+import HTTPServerTransport
 import HTTPTypes
 import JSON
 import Testing

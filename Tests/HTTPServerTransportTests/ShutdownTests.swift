@@ -1,5 +1,6 @@
 import APIMachinery
 import HTTPServerTransport
+import HTTPTypes
 import NIOCore
 import NIOSSL
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ShutdownTests {
     /// Runs a transport until it has ended by itself, once it was told to stop listening.
     private func stopping<Result: Sendable>(
-        _ sender: any RequestSender, security: HTTPServerTransport.Security, gracePeriod: Duration = .seconds(30),
+        _ sender: any RequestSender, security: HTTPServerTransport.Security, gracePeriod: Swift.Duration = .seconds(30),
         _ body: @Sendable @escaping (_ port: Int, _ stop: @Sendable @escaping () -> Void) async throws -> Result
     ) async throws -> Result {
         var configuration = HTTPServerTransport.Configuration(security: security)
@@ -59,7 +60,8 @@ import Testing
                     }
                     #expect(hasGoAway)
                     held.release.add()
-                    #expect(try await client.answer(on: 1).body == "done")
+                    let answer = try await client.answer(on: 1)
+                    #expect(answer.body == "done", "\(answer)")
                     while try await client.nextFrame() != nil {}
                 }
             } else {

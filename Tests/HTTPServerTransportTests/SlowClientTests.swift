@@ -1,5 +1,6 @@
 import APIMachinery
 import HTTPServerTransport
+import HTTPTypes
 import NIOCore
 import NIOSSL
 import Synchronization

@@ -194,7 +194,8 @@ import X509
     @Test func filesThatCannotBeUsedAreNamed() throws {
         let cluster = try TestCluster()
         let good = cluster.certificates.files
-        let other = try TestCluster().certificates.files
+        let stranger = try TestCluster()
+        let other = stranger.certificates.files
         let junk = try cluster.directory.file("junk", "no certificate")
         func message(_ files: TLSFiles) -> String {
             do {

@@ -86,7 +86,8 @@ final class ConnectionLanes: Sendable {
     private static let keepAlive: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
         // A connection that knows no such options goes without.
         func set(_ level: NIOBSDSocket.OptionLevel, _ name: NIOBSDSocket.Option, _ value: CInt) -> EventLoopFuture<Void> {
-            channel.setOption(.socketOption(level: level, name: name), value: value).recover { _ in }
+            channel.setOption(ChannelOptions.Types.SocketOption(level: level, name: name), value: .init(value))
+                .recover { _ in }
         }
         var options = [set(.socket, .so_keepalive, 1)]
         #if os(Linux)

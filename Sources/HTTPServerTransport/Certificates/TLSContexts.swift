@@ -79,6 +79,8 @@ final class TLSContexts: Sendable {
         configuration.minimumTLSVersion = minimumVersion == .v13 ? .tlsv13 : .tlsv12
         configuration.applicationProtocols = ["h2", "http/1.1"]
         configuration.trustRoots = .certificates([])
+        // Clients that do not answer the farewell are not waited for.
+        configuration.shutdownTimeout = .seconds(1)
         var verifier: ClientCertificateVerifier?
         if !files.clientAuthorities.isEmpty {
             var authorities: [NIOSSLCertificate] = []

@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 
 /// Writes the head of an HTTP/1.1 answer (RFC 9112).
 enum HTTP1ResponseHead {
@@ -12,7 +13,9 @@ enum HTTP1ResponseHead {
             buffer.writeStaticString("HTTP/1.1 ")
             buffer.writeString(String(head.status.code))
             buffer.writeStaticString(" ")
-            buffer.writeString(head.status.reasonPhrase)
+            let phrase = head.status.reasonPhrase
+            buffer.writeString(
+                phrase.isEmpty ? HTTPResponseStatus(statusCode: head.status.code).reasonPhrase : phrase)
             buffer.writeStaticString("\r\n")
         }
         for field in head.headerFields where !isFraming(field.name) {

@@ -16,8 +16,8 @@ final class MemoryReturn: Sendable {
     }
 
     /// How much must have been freed before the library is asked, in bytes.
-    private static let worthwhile = 1 << 20
-    private static let delay = TimeAmount.seconds(2)
+    private static let worthwhile = 512 << 10
+    private static let delay = TimeAmount.seconds(3)
 
     private let state = Mutex(State())
 

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A directory that is gone when the test is over.
 final class TemporaryDirectory: Sendable {
@@ -11,7 +11,7 @@ final class TemporaryDirectory: Sendable {
 
     deinit {
         guard !path.isEmpty else { return }
-        nftw(path, { path, _, _, _ in path.map { remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+        try? FileManager.default.removeItem(atPath: path)
     }
 
     /// Writes a file and returns its path.
