@@ -15,6 +15,7 @@ let package = Package(
     dependencies: [
         .package(name: "apus", path: ".."),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     ],
@@ -36,6 +37,7 @@ let package = Package(
                 .product(name: "KubernetesServer", package: "apus"), .product(name: "Storage", package: "apus"),
                 .product(name: "StorageSQLite", package: "apus"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         // The server as a whole, over TLS.

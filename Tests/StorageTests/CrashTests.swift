@@ -101,10 +101,12 @@ import Testing
             #expect(mayBeAhead && (last.number + 1).isMultiple(of: 4), "\(name) is lost at step \(last.number)")
             return Step(number: last.number + 1, revision: .zero)
         }
-        let words = record.value.split(separator: 32, maxSplits: 2, omittingEmptySubsequences: false)
-        #expect(String(decoding: words[0], as: UTF8.self) == name)
-        let number = try #require(Int(String(decoding: words[1], as: UTF8.self)))
-        #expect(words[2].elementsEqual(repeatElement(UInt8(97 + number % 26), count: number * 997 % 5_800)))
+        let words = String(decoding: record.value.prefix(64), as: UTF8.self).split(separator: " ")
+        #expect(words[0] == name)
+        let number = try #require(Int(words[1]))
+        var value = Data("\(name) \(number) ".utf8)
+        value.append(Data(repeating: UInt8(97 + number % 26), count: number * 997 % 5_800))
+        #expect(value == Data(record.value), "\(name) has another value at step \(number)")
         if number == last.number {
             #expect(!last.isDeletion, "\(name) is there again at step \(number)")
             // The revision of a write that was under way was not told.

@@ -4,6 +4,7 @@
 public enum NameRules {
     /// A label of the domain name system (RFC 1123): lower-case letters, digits and `-`, at most 63.
     public static func dns1123Label(_ text: some StringProtocol) -> [String] {
+        if isPlain(text, { $0.count <= 63 && isLabel($0) }) { return [] }
         let problems = tooLong(text, limit: 63)
         let bytes = Array(text.utf8)
         guard isLabel(bytes[...]) else {
@@ -17,6 +18,7 @@ public enum NameRules {
 
     /// Labels of the domain name system joined by points (RFC 1123), at most 253 bytes: the name of most objects.
     public static func dns1123Subdomain(_ text: some StringProtocol) -> [String] {
+        if isPlain(text, isSubdomain) { return [] }
         let problems = tooLong(text, limit: 253)
         let bytes = Array(text.utf8)
         guard bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel) else {
@@ -44,6 +46,7 @@ public enum NameRules {
     /// A key of a label or annotation: a name of at most 63 letters, digits, `-`, `_` and `.`, where wanted after a
     /// prefix that is a DNS subdomain and a slash.
     public static func qualifiedName(_ text: some StringProtocol) -> [String] {
+        if isPlain(text, isQualified) { return [] }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         var problems: [String] = []
         let name: Substring
@@ -78,6 +81,7 @@ public enum NameRules {
 
     /// A value of a label: empty, or at most 63 letters, digits, `-`, `_` and `.`.
     public static func labelValue(_ text: some StringProtocol) -> [String] {
+        if isPlain(text, { $0.isEmpty || ($0.count <= 63 && isLoose($0)) }) { return [] }
         let problems = tooLong(text, limit: 63)
         guard text.isEmpty || isLoose(text.utf8) else {
             return problems + [
@@ -109,6 +113,7 @@ public enum NameRules {
 
     /// A segment of a path, such as any object's name: neither `.` nor `..`, without `/` and `%`.
     public static func pathSegment(_ text: some StringProtocol) -> [String] {
+        if isPlain(text, { $0.allSatisfy { $0 != 0x25 && $0 != 0x2e && $0 != 0x2f } }) { return [] }
         if text == "." || text == ".." { return ["may not be '\(text)'"] }
         return ["/", "%"].filter { text.utf8.contains($0.utf8.first ?? 0) }.map { "may not contain '\($0)'" }
     }
@@ -116,6 +121,43 @@ public enum NameRules {
     /// What is checked of `metadata.generateName`: as the rule for names, but it may end in `-`, since more follows.
     public static func prefix(_ text: String, of rule: (String) -> [String]) -> [String] {
         rule(text.utf8.count > 1 && text.hasSuffix("-") ? text.dropLast() + "a" : text)
+    }
+
+    // MARK: Checks
+
+    /// Whether a text passes a check of its bytes. Mostly it does, and then nothing is copied; where it says no, what is
+    /// wrong is still to be found out.
+    private static func isPlain(_ text: some StringProtocol, _ check: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable(check) ?? false
+    }
+
+    private static func isSubdomain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count <= 253 else { return false }
+        // A label begins and ends with a letter or digit, so neither end nor a neighbour of a point is anything else.
+        var isAtEdge = true
+        for byte in bytes {
+            if byte == UInt8(ascii: ".") {
+                if isAtEdge { return false }
+                isAtEdge = true
+            } else if byte == UInt8(ascii: "-") {
+                if isAtEdge { return false }
+            } else {
+                guard isLowerOrDigit(byte) else { return false }
+                isAtEdge = false
+            }
+        }
+        guard let last = bytes.last else { return false }
+        return isLowerOrDigit(last) && !hasDashBeforePoint(bytes)
+    }
+
+    private static func hasDashBeforePoint(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: ".") }
+    }
+
+    private static func isQualified(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else { return bytes.count <= 63 && isLoose(bytes) }
+        let name = UnsafeBufferPointer(rebasing: bytes[(slash + 1)...])
+        return name.count <= 63 && isLoose(name) && isSubdomain(UnsafeBufferPointer(rebasing: bytes[..<slash]))
     }
 
     private static func tooLong(_ text: some StringProtocol, limit: Int) -> [String] {
@@ -128,7 +170,7 @@ public enum NameRules {
     /// `-`, `_` and `.`
     private static func isOther(_ byte: UInt8) -> Bool { byte == 45 || byte == 95 || byte == 46 }
 
-    private static func isLabel(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isLabel(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last, isLowerOrDigit(first), isLowerOrDigit(last) else {
             return false
         }
@@ -136,8 +178,7 @@ public enum NameRules {
     }
 
     /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
-    private static func isLoose(_ bytes: some Sequence<UInt8>) -> Bool {
-        let bytes = Array(bytes)
+    private static func isLoose(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else {
             return false
         }

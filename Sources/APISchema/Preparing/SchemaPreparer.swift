@@ -157,27 +157,33 @@ private struct SchemaPreparer {
     private func normalized(
         _ object: JSONObject, _ shape: SchemaShape, depth: Int, made: Int, former: JSONObject?
     ) -> JSONObject {
-        var slots = [JSONValue?](repeating: nil, count: shape.fields.count)
-        var unknown: [(key: String, value: JSONValue)] = []
-        var next = 0
-        for (name, member) in object {
-            if let position = shape.position(of: name, expected: next) {
-                next = position + 1
-                slots[position] = member
-            } else if keepsUnknown(name, shape) {
-                unknown.append((name, member))
+        // Where the member of each field stands; -1 where it is absent.
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: shape.fields.count) { slots in
+            slots.initialize(repeating: -1)
+            var unknown: [Int] = []
+            var next = 0
+            for position in 0..<object.count {
+                if let field = shape.position(of: object[position].key, expected: next) {
+                    next = field + 1
+                    slots[field] = Int32(truncatingIfNeeded: position)
+                } else if keepsUnknown(object[position].key, shape) {
+                    unknown.append(position)
+                }
             }
-        }
-        var result = JSONObject()
-        result.reserveCapacity(object.count)
-        for (position, field) in shape.fields.enumerated() {
-            let former = slots[position] == nil ? nil : former?[field.name]
-            if let value = normalized(slots[position], field, depth: depth, made: made, former: former) {
-                result.append(uniqueKey: field.name, value)
+            var result = JSONObject()
+            result.reserveCapacity(object.count)
+            for (position, field) in shape.fields.enumerated() {
+                let slot = Int(slots[position])
+                if slot < 0, !field.isWrittenWhereAbsent { continue }
+                let given = slot < 0 ? nil : object[slot].value
+                let former = slot < 0 ? nil : former?[field.name]
+                if let value = normalized(given, field, depth: depth, made: made, former: former) {
+                    result.append(uniqueKey: field.name, value)
+                }
             }
+            for position in unknown { result.append(uniqueKey: object[position].key, object[position].value) }
+            return result
         }
-        for (name, member) in unknown { result.append(uniqueKey: name, member) }
-        return result
     }
 
     /// What stands at a field; `nil` where the field is left out.

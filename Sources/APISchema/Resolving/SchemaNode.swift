@@ -94,6 +94,8 @@ final class FieldNode: Sendable {
     let isRequired: Bool
     let isImmutable: Bool
     let deprecation: String?
+    /// Whether something may have to be written where the field is absent.
+    let isWrittenWhereAbsent: Bool
 
     init(_ field: Field, node: SchemaNode) {
         name = field.name
@@ -102,6 +104,8 @@ final class FieldNode: Sendable {
         isRequired = field.isRequired
         isImmutable = field.isImmutable
         deprecation = field.deprecation
+        isWrittenWhereAbsent =
+            node.defaultValue != nil || field.presence == .always || field.presence == .explicitNull
     }
 }
 

@@ -51,9 +51,30 @@ public struct TableCells: Sendable {
 
     /// The cells of an object; null for columns without path, whose cells Swift code computes.
     public func cells(for object: JSONValue, now: Time = .now()) -> [JSONValue] {
+        cells(now) { $0.values(in: object) }
+    }
+
+    /// The cells of an object that is read in place: only what they show is looked at.
+    public func cells(for object: JSONNode, now: Time = .now()) -> [JSONValue] {
+        cells(now) { Self.values(at: $0, in: object) }
+    }
+
+    private static func values(at path: FieldPath, in object: JSONNode) -> [JSONValue] {
+        var node = object
+        for (position, step) in path.steps.enumerated() {
+            guard case .member(let name) = step else {
+                return FieldPath(Array(path.steps[position...])).values(in: node.value)
+            }
+            guard let member = node[name] else { return [] }
+            node = member
+        }
+        return [node.value]
+    }
+
+    private func cells(_ now: Time, _ values: (FieldPath) -> [JSONValue]) -> [JSONValue] {
         cells.map { cell in
             guard let path = cell.path else { return .null }
-            let values = path.values(in: object)
+            let values = values(path)
             guard let value = values.first, !value.isNull else { return cell.absent }
             if cell.isTime { return Self.age(value, now) }
             switch cell.type {
@@ -68,11 +89,11 @@ public struct TableCells: Sendable {
     }
 
     /// For each column that shows the time since a time of the object, that time.
-    public func times(in object: JSONValue) -> [Time?] {
+    public func times(in object: JSONNode) -> [Time?] {
         cells.map { cell in
-            guard cell.isTime || cell.type == "date", let value = cell.path?.values(in: object).first else {
-                return nil
-            }
+            guard cell.isTime || cell.type == "date", let path = cell.path,
+                let value = Self.values(at: path, in: object).first
+            else { return nil }
             return Self.time(value).flatMap { $0.isZero ? nil : $0 }
         }
     }

@@ -4,6 +4,7 @@ import Synchronization
 
 extension WatchCache {
     private static let pageSize = 1_000
+    private static let foreignDelay = Duration.milliseconds(1)
     private static let shortestPause = Duration.milliseconds(50)
     private static let longestPause = Duration.seconds(5)
 
@@ -72,6 +73,9 @@ extension WatchCache {
         for continuation in resumed { continuation.resume() }
     }
 
+    /// Whether a writer waits for an event.
+    private var isAwaited: Bool { state.withLock { !$0.awaiting.isEmpty } }
+
     // MARK: Following
 
     /// Follows the store until the cache is no more, and finds the way back whenever the store fails.
@@ -85,11 +89,14 @@ extension WatchCache {
                     while true {
                         await watch.waitForReport()
                         guard let self, !Task.isCancelled else { return }
+                        // Who writes here takes what was written. Only what others have written is left for this task,
+                        // which would else be woken in vain by every write.
+                        if !self.isAwaited { try? await Task.sleep(for: Self.foreignDelay) }
                         try self.drain()
                     }
                 } catch {
                     guard let self, !Task.isCancelled else { return }
-                    self.enter(error == .closed ? .closed : .failed(error))
+                    self.enter(error == .closed ? .closed : .failed(.unavailable("\(error)")))
                     if error == .closed { return self.close() }
                     logger.error("the store cannot be followed", metadata: ["error": "\(error)"])
                 }

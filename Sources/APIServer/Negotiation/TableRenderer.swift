@@ -92,12 +92,10 @@ struct TableRenderer: Sendable {
 
     private func writeRow(_ object: StoredObject, _ now: Time, _ revision: Revision?, to bytes: inout [UInt8]) throws {
         bytes += "{\"cells\":".utf8
-        if let row = try object.row(resource, make: { try lastingRow(object, now) }) {
+        if let row = try object.row(resource, make: { try row(object, now, isLasting: true) }) {
             row.write(now: now, to: &bytes)
         } else {
-            let root = try object.document().root
-            bytes += JSONValue.array(cells(of: root, root.value, now)).serialized()
-            bytes += conditions(of: root)
+            try row(object, now, isLasting: false)?.write(now: now, to: &bytes)
         }
         bytes += ",\"object\":".utf8
         switch rowObject {
@@ -109,11 +107,11 @@ struct TableRenderer: Sendable {
     }
 
     /// The row's member `conditions`; nothing where it has none.
-    private func conditions(of root: JSONNode) -> [UInt8] {
-        guard let found = computed?.conditions(for: root), !found.isEmpty else { return [] }
+    private static func text(_ conditions: [TableRowCondition]) -> [UInt8] {
+        guard !conditions.isEmpty else { return [] }
         var writer = JSONWriter()
         writer.beginArray()
-        for condition in found {
+        for condition in conditions {
             writer.element()
             writer.write(verbatim: condition.encodedJSON())
         }
@@ -121,32 +119,21 @@ struct TableRenderer: Sendable {
         return [UInt8](",\"conditions\":".utf8) + writer.finish()
     }
 
-    private func cells(of root: JSONNode, _ tree: JSONValue, _ now: Time) -> [JSONValue] {
-        var row = cells.cells(for: tree, now: now)
-        if let computed, hasComputedCells {
-            let values = computed.cells(for: root, now: now)
-            for (index, column) in columns.enumerated() where column.path == nil {
-                row[index] = values[column.name] ?? .null
-            }
-        }
-        return row
-    }
-
-    /// The row in a form that lasts; `nil` where its cells depend on when they are computed.
-    private func lastingRow(_ object: StoredObject, _ now: Time) throws -> TableRowText? {
+    /// The row of an object.
+    ///
+    /// - Parameter isLasting: Whether it must be right at any time: then it is `nil` where computed cells depend on
+    ///   when they are computed.
+    private func row(_ object: StoredObject, _ now: Time, isLasting: Bool) throws -> TableRowText? {
         let root = try object.document().root
-        let tree = root.value
-        let row = cells(of: root, tree, now)
-        let times = cells.times(in: tree)
-        // Only times that are told from now on make cells change. So what is the same long after lasts.
-        if hasComputedCells, let computed {
-            let values = computed.cells(for: root, now: now.adding(seconds: Self.longTime))
-            for (index, column) in columns.enumerated()
-            where column.path == nil && (values[column.name] ?? .null) != row[index] {
-                return nil
-            }
+        var row = cells.cells(for: root, now: now)
+        // Cells change only by times that are told from now on. So what is the same long after lasts.
+        let times = isLasting && hasComputedCells ? [now, now.adding(seconds: Self.longTime)] : [now]
+        let values = computed?.row(for: root, at: times) ?? ComputedRow(cells: [])
+        for (index, column) in columns.enumerated() where column.path == nil {
+            row[index] = values.cells.first?[column.name] ?? .null
+            for other in values.cells.dropFirst() where (other[column.name] ?? .null) != row[index] { return nil }
         }
-        return TableRowText(row, times: times, following: conditions(of: root))
+        return TableRowText(row, times: cells.times(in: root), following: Self.text(values.conditions))
     }
 
     /// A hundred years, in seconds.
