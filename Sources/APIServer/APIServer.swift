@@ -20,8 +20,8 @@ public final class APIServer: RequestSender {
         public var behaviors: ResourceBehaviors = [:]
         /// How much the watch cache keeps beside the objects.
         public var cache = CacheLimits()
-        /// Where the server logs.
-        public var logger = Logger(label: "apus.server")
+        /// Where the server logs: failures and notices unless a logger of another level is given; at `info` each request.
+        public var logger = Configuration.quietLogger
         /// What finds out who makes a request, in order; callers within the process are known without.
         public var authenticators: [any Authenticator] = [CertificateAuthenticator(), TokenAuthenticator()]
         /// What requests without a credential may ask for.
@@ -40,6 +40,12 @@ public final class APIServer: RequestSender {
 
         /// The configuration of a server without behaviors of its own.
         public init() {}
+
+        private static var quietLogger: Logger {
+            var logger = Logger(label: "apus.server")
+            logger.logLevel = .notice
+            return logger
+        }
     }
 
     /// The resources that are served. They can be added to and removed from while the server runs.

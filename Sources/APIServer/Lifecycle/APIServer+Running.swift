@@ -68,6 +68,8 @@ extension APIServer {
                 }
                 group.addTask { [hooks] in
                     for await _ in listening {}
+                    // The wait ends also where the server ends before it listens.
+                    try Task.checkCancellation()
                     try await Self.run({ try await hooks.runPostStart() }, until: { for await _ in hooksStopping {} })
                     return .hooks
                 }
