@@ -14,6 +14,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(name: "apus", path: ".."),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     ],
@@ -34,6 +35,7 @@ let package = Package(
                 .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "KubernetesAPI", package: "apus"),
                 .product(name: "KubernetesServer", package: "apus"), .product(name: "Storage", package: "apus"),
                 .product(name: "StorageSQLite", package: "apus"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: settings),
         // The server as a whole, over TLS.

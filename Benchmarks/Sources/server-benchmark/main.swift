@@ -2,6 +2,7 @@ import APIMachinery
 import APIServer
 import ControlPlaneAPI
 import Foundation
+import HTTPTypes
 import JSON
 import KubernetesAPI
 import KubernetesServer

@@ -5,6 +5,12 @@ public struct KubeconfigLocation: Sendable, Hashable {
     /// Whether a file that is not there is an error.
     public var isRequired: Bool
 
+    /// Files, the first first.
+    public init(paths: [String], isRequired: Bool) {
+        self.paths = paths
+        self.isRequired = isRequired
+    }
+
     /// One file, which must be there: what `--kubeconfig` names.
     public static func file(_ path: String) -> KubeconfigLocation {
         KubeconfigLocation(paths: [path], isRequired: true)
