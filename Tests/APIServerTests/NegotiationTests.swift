@@ -20,7 +20,7 @@ import YAML
         ("application/yaml", 200, "application/yaml"),
         (protobuf, 200, protobuf),
         ("application/json;q=0.1, application/yaml", 200, "application/yaml"),
-        ("application/*", 200, "application/json"),
+        ("application/*", 406, "application/json"),
         ("application/xml", 406, "application/json"),
         ("application/json;as=Table;v=v9;g=meta.k8s.io", 406, "application/json"),
         ("nonsense", 406, "application/json"),
