@@ -63,7 +63,7 @@ import Testing
                 controller.queue.failures(of: ObjectKey(namespace: "default", name: "a")) == 0
             }
         }
-        #expect(attempts.withLock(\.self) == 6)
+        #expect(attempts.withLock { $0 } == 6)
     }
 
     @Test func deletionsAreSeen() async throws {
@@ -171,9 +171,9 @@ import Testing
         #expect(clock.sleeps.count == 4)
         let error = await #expect(throws: APIError.self) { try await fail(conflict, times: 5) }
         #expect(error?.isConflict == true)
-        #expect(attempts.withLock(\.self) == 5)
+        #expect(attempts.withLock { $0 } == 5)
         await #expect(throws: APIError.self) { try await fail(.badRequest("no"), times: 1) }
-        #expect(attempts.withLock(\.self) == 1)
+        #expect(attempts.withLock { $0 } == 1)
     }
 
     @Test func manyCanModifyAnObject() async throws {

@@ -50,7 +50,7 @@ import Testing
         #expect(!informer.hasSynced && informer.store.count == 0)
         try await Self.run(informer) { changes.withLock { $0.count == 5 } }
         #expect(informer.hasSynced)
-        #expect(Set(changes.withLock(\.self).prefix(2)) == ["+a@3", "+b@4"])
+        #expect(Set(changes.withLock { $0 }.prefix(2)) == ["+a@3", "+b@4"])
         #expect(changes.withLock { Array($0.dropFirst(2)) } == ["+c@6", "a@3>a@7", "-b@8"])
         #expect(Set(informer.store.keys.map(\.description)) == ["default/a", "default/c"])
         #expect(informer.store["a", in: "default"]?.metadata.resourceVersion == "7")
@@ -122,7 +122,7 @@ import Testing
         try await Self.run(informer) { informer.hasSynced }
         let changes = Mutex<[String]>([])
         informer.onChange { change in changes.withLock { $0.append(Self.words(change)) } }
-        #expect(changes.withLock(\.self) == ["+a@1"])
+        #expect(changes.withLock { $0 } == ["+a@1"])
     }
 
     @Test func slowReadersGetChangesAsOne() async throws {

@@ -132,7 +132,7 @@ import Testing
             ListWatch(ResourceClient(sender: sender)), policy: policy, clock: clock)
         #expect(try await Self.read(watch, 1) == ["listed  at 1"])
         #expect(clock.sleeps == [.seconds(7), .milliseconds(1600), .milliseconds(3200), .milliseconds(6400)])
-        #expect(retries.withLock(\.self) == ["APIError", "APIError", "APIError", "Broken"])
+        #expect(retries.withLock { $0 } == ["APIError", "APIError", "APIError", "Broken"])
     }
 
     @Test func aServerThatEndsWatchesAtOnceIsNotPressed() async throws {

@@ -155,7 +155,7 @@ import Testing
         }
         try await eventually("the queue shuts down") { queue.isShutDown }
         queue.done("a")
-        #expect(!isDrained.withLock(\.self))
+        #expect(!isDrained.withLock { $0 })
         #expect(await queue.next() == "a")
         queue.done("a")
         try await drain.value
@@ -173,17 +173,17 @@ import Testing
     @Test func noKeyIsLostOrWorkedOnTwiceAtOnce() async {
         let queue = WorkQueue<Int>(limit: Self.unlimited)
         let keys = 50
-        let state = Mutex<(inWork: Set<Int>, overlaps: Int, seen: [Int: Int])>(([], 0, [:]))
+        let tally = Tally()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
                 group.addTask {
                     while let key = await queue.next() {
-                        state.withLock { state in
+                        tally.state.withLock { state in
                             if !state.inWork.insert(key).inserted { state.overlaps += 1 }
                             state.seen[key, default: 0] += 1
                         }
                         await Task.yield()
-                        state.withLock { _ = $0.inWork.remove(key) }
+                        tally.state.withLock { _ = $0.inWork.remove(key) }
                         queue.done(key)
                     }
                 }
@@ -204,9 +204,14 @@ import Testing
                 queue.shutDown()
             }
         }
-        let (inWork, overlaps, seen) = state.withLock { $0 }
+        let (inWork, overlaps, seen) = tally.state.withLock { $0 }
         #expect(inWork.isEmpty && overlaps == 0)
         #expect(Set(seen.keys) == Set(0..<keys))
         #expect(queue.count == 0)
     }
+}
+
+/// What the workers of a test have seen.
+private final class Tally: Sendable {
+    let state = Mutex<(inWork: Set<Int>, overlaps: Int, seen: [Int: Int])>(([], 0, [:]))
 }

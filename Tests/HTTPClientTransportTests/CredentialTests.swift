@@ -50,18 +50,19 @@ import Testing
         let sender = Self.guarded("good", "new")
         try await TestServer.with(sender, in: directory) { server in
             var user = Kubeconfig.User()
-            #expect(try await statuses(settings(server, user)) == [401])
+            try await Expect.equal([401]) { try await statuses(settings(server, user)) }
             user.token = "good"
-            #expect(try await statuses(settings(server, user)) == [200])
+            try await Expect.equal([200]) { try await statuses(settings(server, user)) }
             user.token = "bad"
-            #expect(try await statuses(settings(server, user), 2) == [401, 401])
+            try await Expect.equal([401, 401]) { try await statuses(settings(server, user), 2) }
             // A file is read again as soon as its token is refused.
             user.tokenFile = directory.write("token", "good\n")
-            #expect(try await statuses(settings(server, user)) == [200])
+            try await Expect.equal([200]) { try await statuses(settings(server, user)) }
             directory.write("token", "old")
             let before = sender.requests.count
-            #expect(
-                try await statuses(settings(server, user), 2) { directory.write("token", "new") } == [401, 200])
+            try await Expect.equal([401, 200]) {
+                try await statuses(settings(server, user), 2) { directory.write("token", "new") }
+            }
             // The first was refused without anything new to try.
             #expect(sender.requests.count == before + 2)
             user.tokenFile = directory.write("empty", " \n")
@@ -104,7 +105,7 @@ import Testing
                 $0.environment = ["EXTRA": "more"]
                 $0.provideClusterInfo = true
             }
-            #expect(try await statuses(settings(server, user), 3) == [200, 200, 200])
+            try await Expect.equal([200, 200, 200]) { try await statuses(settings(server, user), 3) }
             #expect(directory.read("runs") == "run\n")
             #expect(directory.read("call").hasPrefix("first argument more /"))
             let info = try JSONValue(parsing: directory.read("info"))
@@ -130,15 +131,15 @@ import Testing
                     """, version: "v1beta1")
             }
             // t1 is refused, and t2 is tried at once; it stays.
-            #expect(try await statuses(settings(server, counting("")), 2) == [200, 200])
+            try await Expect.equal([200, 200]) { try await statuses(settings(server, counting("")), 2) }
             #expect(directory.read("runs") == "run\nrun\n")
             // t3 has expired when it comes; it is used once.
             let expired = counting(#","expirationTimestamp":"2001-01-01T00:00:00Z""#)
-            #expect(try await statuses(settings(server, expired)) == [200])
+            try await Expect.equal([200]) { try await statuses(settings(server, expired)) }
             #expect(directory.read("runs") == "run\nrun\nrun\nrun\n")
             directory.write("runs", "run\n")
             let far = counting(#","expirationTimestamp":"2999-01-01T00:00:00Z""#)
-            #expect(try await statuses(settings(server, far), 3) == [200, 200, 200])
+            try await Expect.equal([200, 200, 200]) { try await statuses(settings(server, far), 3) }
             #expect(directory.read("runs") == "run\nrun\n")
         }
     }
@@ -152,7 +153,7 @@ import Testing
             ]
             directory.write("answer", Self.answer("\(status)"))
             let user = plugin("cat '\(directory.path)/answer'")
-            #expect(try await statuses(settings(server, user), 2) == [200, 200])
+            try await Expect.equal([200, 200]) { try await statuses(settings(server, user), 2) }
         }
     }
 
@@ -181,14 +182,21 @@ import Testing
     }
 
     @Test(arguments: [
-        ("exit 3", "failed: "), ("echo nonsense", "answers with what is no JSON: "), ("echo '{}'", "does not answer an ExecCredential"),
+        ("exit 3", "failed: "), ("echo nonsense", "answers with what is no JSON: "),
+        ("echo '{}'", "does not answer an ExecCredential"),
         ("true", "answers with what is no JSON: "),
         ("echo '\(answer("{}"))'", "answers with neither a token nor a certificate"),
         ("echo '\(answer(#"{"token":""}"#))'", "answers with neither a token nor a certificate"),
         ("echo '\(answer("null"))'", "answers without a status"),
-        ("echo '\(answer(#"{"token":"t"}"#, version: "v1beta1"))'", "answers in version \"client.authentication.k8s.io/v1beta1\", asked for was client.authentication.k8s.io/v1"),
+        (
+            "echo '\(answer(#"{"token":"t"}"#, version: "v1beta1"))'",
+            "answers in version \"client.authentication.k8s.io/v1beta1\", asked for was client.authentication.k8s.io/v1"
+        ),
         ("echo '\(answer(#"{"clientKeyData":"k"}"#))'", "answers with a certificate or a key alone; both are needed"),
-        ("echo '\(answer(#"{"token":"t","expirationTimestamp":"soon"}"#))'", "answers with an expirationTimestamp that is none: "),
+        (
+            "echo '\(answer(#"{"token":"t","expirationTimestamp":"soon"}"#))'",
+            "answers with an expirationTimestamp that is none: "
+        ),
         ("head -c 2000000 /dev/zero", "answers with more than 1048576 bytes"),
     ])
     func badAnswersAreNamed(script: String, message: String) async throws {

@@ -69,7 +69,8 @@ import Testing
             #expect(answer["user"] == "kubernetes-admin")
             #expect(answer["user-agent"] == "apus" && answer["accept-encoding"] == "gzip")
             // A body that comes in pieces.
-            request.body = .chunks(APIResponseBody.segments([[1, 2], [3], Array(repeating: 4, count: 70_000)]).asChunks)
+            request.body = .chunks(
+                APIResponseBody.segments([[1, 2], [3], Array(repeating: 4, count: 70_000)]).asChunks)
             #expect(try await Self.ask(Self.settings(server), request)["length"] == 70_003)
             #expect(try await Self.ask(Self.settings(server))["user"] == nil)
         }
@@ -79,9 +80,9 @@ import Testing
         try await TestServer.with(Self.echo(), in: directory) { server in
             var settings = Self.settings(server)
             settings.cluster.server += "/deep/down/"
-            #expect(try await Self.ask(settings)["path"] == "/deep/down/x?y=%2F%20z")
+            try await Expect.equal("/deep/down/x?y=%2F%20z") { try await Self.ask(settings)["path"] }
             settings.cluster.tlsServerName = "kubernetes.default.svc"
-            #expect(try await Self.ask(settings)["path"] == "/deep/down/x?y=%2F%20z")
+            try await Expect.equal("/deep/down/x?y=%2F%20z") { try await Self.ask(settings)["path"] }
             settings.cluster.tlsServerName = "elsewhere.example.org"
             let error = await #expect(throws: ConnectionError.self) { try await Self.ask(settings) }
             #expect(error?.reason == .notSecure)
@@ -121,7 +122,7 @@ import Testing
             let error = await #expect(throws: ConnectionError.self) { try await Self.ask(settings) }
             #expect(error?.reason == .notSecure && error?.server == "127.0.0.1:\(server.port)")
             settings.cluster.insecureSkipTLSVerify = true
-            #expect(try await Self.ask(settings)["method"] == "GET")
+            try await Expect.equal("GET") { try await Self.ask(settings)["method"] }
         }
     }
 
@@ -138,12 +139,27 @@ import Testing
             }
         }
         #expect(message { _ in } == nil)
-        #expect(message { $0.cluster.certificateAuthorityData = [] } == "certificate-authority-data holds no PEM certificate")
-        #expect(message { $0.cluster.certificateAuthority = "/none/ca" } == "/none/ca: cannot be read: No such file or directory")
-        #expect(message { $0.cluster.certificateAuthorityData = Array("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8) }?.contains("is no PEM certificate") == true)
-        #expect(message { $0.cluster.certificateAuthorityData = []; $0.cluster.insecureSkipTLSVerify = true }?.contains("only one of them") == true)
-        #expect(message { $0.user.clientKeyData = [1] } == "the user has a client-key and no client-certificate; both are needed")
-        #expect(message { $0.user.clientCertificateData = [1] } == "the user has a client-certificate and no client-key; both are needed")
+        #expect(
+            message { $0.cluster.certificateAuthorityData = [] }
+                == "certificate-authority-data holds no PEM certificate")
+        #expect(
+            message { $0.cluster.certificateAuthority = "/none/ca" }
+                == "/none/ca: cannot be read: No such file or directory")
+        #expect(
+            message {
+                $0.cluster.certificateAuthorityData = Array(
+                    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n".utf8)
+            }?.contains("is no PEM certificate") == true)
+        #expect(
+            message {
+                $0.cluster.certificateAuthorityData = []; $0.cluster.insecureSkipTLSVerify = true
+            }?.contains("only one of them") == true)
+        #expect(
+            message { $0.user.clientKeyData = [1] }
+                == "the user has a client-key and no client-certificate; both are needed")
+        #expect(
+            message { $0.user.clientCertificateData = [1] }
+                == "the user has a client-certificate and no client-key; both are needed")
         #expect(message { $0.user.username = "a:b" } == "a username may not have a colon")
         #expect(message { $0.cluster.proxyURL = "ftp://x" } == "proxy-url must begin with http:// or socks5://")
         for (url, problem) in [
@@ -215,11 +231,11 @@ import Testing
             await #expect(throws: CancellationError.self) { try await reader.value }
             // The server notices that nobody reads any more when it is given up, or at its next line.
             let end = ContinuousClock.now + .seconds(20)
-            while !lines.isGivenUp.withLock(\.self), ContinuousClock.now < end {
+            while !lines.isGivenUp.withLock { $0 }, ContinuousClock.now < end {
                 lines.source.yield(Array("more\n".utf8))
                 try await Task.sleep(for: .milliseconds(2))
             }
-            #expect(lines.isGivenUp.withLock(\.self))
+            #expect(lines.isGivenUp.withLock { $0 })
             await client.close()
         }
     }
@@ -238,9 +254,9 @@ import Testing
             client.withLock { $0 = made }
         }
         // The server has been cut off now.
-        let chunks = try #require(holder.withLock(\.self))
+        let chunks = try #require(holder.withLock { $0 })
         await #expect(throws: ConnectionLostError.self) { for try await _ in chunks {} }
-        await client.withLock(\.self)?.close()
+        await client.withLock { $0 }?.close()
     }
 
     @Test func manyWatchesAtOnce() async throws {

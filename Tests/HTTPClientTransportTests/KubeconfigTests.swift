@@ -144,13 +144,31 @@ import YAML
         ("clusters: 7", "1: clusters must be a sequence, not a scalar"),
         ("clusters:\n- name: a\n- name: a\n", "3: the name \"a\" is given twice in clusters"),
         ("users:\n- name: a\n  user:\n    token: 12345\n", "4: token must be a string"),
-        ("clusters:\n- name: a\n  cluster: {insecure-skip-tls-verify: 'yes'}\n", "3: insecure-skip-tls-verify must be true or false"),
-        ("clusters:\n- name: a\n  cluster: {certificate-authority-data: '%%'}\n", "3: certificate-authority-data is not base64"),
-        ("users:\n- name: a\n  user:\n    auth-provider: {name: gcp}\n", "4: auth-provider is no longer supported: use a credential plugin (exec)"),
+        (
+            "clusters:\n- name: a\n  cluster: {insecure-skip-tls-verify: 'yes'}\n",
+            "3: insecure-skip-tls-verify must be true or false"
+        ),
+        (
+            "clusters:\n- name: a\n  cluster: {certificate-authority-data: '%%'}\n",
+            "3: certificate-authority-data is not base64"
+        ),
+        (
+            "users:\n- name: a\n  user:\n    auth-provider: {name: gcp}\n",
+            "4: auth-provider is no longer supported: use a credential plugin (exec)"
+        ),
         ("users:\n- name: a\n  user: {exec: {args: [x]}}\n", "3: exec needs a command"),
-        ("users:\n- name: a\n  user: {exec: {command: x}}\n", "3: exec needs an apiVersion, such as client.authentication.k8s.io/v1"),
-        ("users:\n- name: a\n  user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1}}\n", "3: exec needs an interactiveMode: Never, IfAvailable or Always"),
-        ("users:\n- name: a\n  user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: No way}}\n", "3: interactiveMode must be Never, IfAvailable or Always, not \"No way\""),
+        (
+            "users:\n- name: a\n  user: {exec: {command: x}}\n",
+            "3: exec needs an apiVersion, such as client.authentication.k8s.io/v1"
+        ),
+        (
+            "users:\n- name: a\n  user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1}}\n",
+            "3: exec needs an interactiveMode: Never, IfAvailable or Always"
+        ),
+        (
+            "users:\n- name: a\n  user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1, interactiveMode: No way}}\n",
+            "3: interactiveMode must be Never, IfAvailable or Always, not \"No way\""
+        ),
         ("users:\n- name: a\n  user: {as-groups: [1]}\n", "3: as-groups must hold strings"),
     ])
     func badFilesAreRefusedWithTheLine(text: String, message: String) {
@@ -189,7 +207,9 @@ import YAML
             - {name: b, cluster: {server: 'https://b'}}
             contexts: [{name: x, context: {cluster: b, user: u}}, {name: y, context: {cluster: a, user: u}}]
             """)
-        let list = ProcessEnvironment(["KUBECONFIG": "\(one)::\(directory.path)/none:\(two):\(one)", "HOME": "/nowhere"])
+        let list = ProcessEnvironment([
+            "KUBECONFIG": "\(one)::\(directory.path)/none:\(two):\(one)", "HOME": "/nowhere",
+        ])
         return (one, two, .standard(in: list))
     }
 
@@ -205,7 +225,10 @@ import YAML
 
     @Test func theUsualPlaces() {
         #expect(KubeconfigLocation.standard(in: ProcessEnvironment(["HOME": "/h"])).paths == ["/h/.kube/config"])
-        #expect(KubeconfigLocation.standard(in: ProcessEnvironment(["HOME": "/h", "KUBECONFIG": ""])).paths == ["/h/.kube/config"])
+        #expect(
+            KubeconfigLocation.standard(in: ProcessEnvironment(["HOME": "/h", "KUBECONFIG": ""])).paths == [
+                "/h/.kube/config"
+            ])
         #expect(KubeconfigLocation.standard(in: ProcessEnvironment([:])).paths == [])
     }
 
@@ -270,7 +293,8 @@ import YAML
         #expect(settings.cluster.server == "https://[fd00::1]:443" && settings.namespace == "shop")
         #expect(settings.user.tokenFile == "\(directory.path)/token")
         #expect(settings.cluster.certificateAuthority == "\(directory.path)/ca.crt")
-        #expect(try ConnectionSettings.inCluster(environment: ProcessEnvironment([:]), directory: directory.path) == nil)
+        #expect(
+            try ConnectionSettings.inCluster(environment: ProcessEnvironment([:]), directory: directory.path) == nil)
     }
 
     @Test func withoutAnythingItSaysSo() {

@@ -40,7 +40,7 @@ final class FunctionSender: RequestSender {
         self.answer = answer
     }
 
-    var requests: [APIRequest] { recorded.withLock(\.self) }
+    var requests: [APIRequest] { recorded.withLock { $0 } }
 
     func send(_ request: APIRequest) async throws -> APIResponse {
         recorded.withLock { $0.append(request) }
