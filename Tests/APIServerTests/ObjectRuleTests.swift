@@ -49,14 +49,6 @@ import Testing
         #expect(try await events.next()?["object"]?["metadata"]?["name"] == "one")
     }
 
-    @Test func anyApplicationTypeIsJSON() async throws {
-        let server = try await TestServer()
-        #expect(
-            try await server.send(.get, TestServer.configMaps, accept: "text/html, application/*").type
-                == "application/json")
-        #expect(try await server.send(.get, TestServer.configMaps, accept: "text/*").status == 406)
-    }
-
     @Test func aTerminatingNamespaceTakesNothing() async throws {
         let server = try await TestServer()
         let body: JSONValue = ["metadata": ["name": "going"]]

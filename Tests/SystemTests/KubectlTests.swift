@@ -202,11 +202,11 @@ extension SystemTests {
                 #expect(try await kubectl.output("get", "cm", "-o", "jsonpath-file=\(path)") == "3")
                 #expect(
                     try await kubectl.output("get", "cm", "-o", "custom-columns=N:.metadata.name,K:.data.k")
-                        == "N   K\na   1\nb   2\n")
+                        == "N     K\na     1\nb     2\n")
                 let columns = try kubectl.file("columns", "N K\n.metadata.name .data.k\n")
                 #expect(
                     try await kubectl.output("get", "cm", "b", "-o", "custom-columns-file=\(columns)")
-                        == "N   K\nb   2\n")
+                        == "N     K\nb     2\n")
                 let template = "{{range .items}}{{.metadata.name}};{{end}}"
                 #expect(try await kubectl.output("get", "cm", "-o", "go-template=\(template)") == "a;b;")
                 let templateFile = try kubectl.file("template", template)

@@ -35,7 +35,7 @@ struct AnswerForm: Equatable, Sendable {
         var isKnown = false
         for range in ranges {
             let encoding: Encoding
-            if range.name == "*/*" || range.name == "application/*" {
+            if range.name == "*/*" {
                 encoding = .json
             } else if let named = Encoding(range) {
                 encoding = named
