@@ -178,10 +178,13 @@ public enum NameRules {
     }
 
     /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
-    private static func isLoose(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
-        guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else {
-            return false
+    private static func isLoose(_ bytes: some Sequence<UInt8>) -> Bool {
+        // What the last byte was; nothing begins with another character.
+        var last = UInt8(ascii: ".")
+        for (index, byte) in bytes.enumerated() {
+            guard isAlphanumeric(byte) || (index > 0 && isOther(byte)) else { return false }
+            last = byte
         }
-        return bytes.allSatisfy { isAlphanumeric($0) || isOther($0) }
+        return isAlphanumeric(last)
     }
 }
