@@ -9,7 +9,8 @@ import FoundationEssentials
 import Foundation
 #endif
 
-@Suite struct ClusterCertificatesTests {
+// One after the other, as they share the threads of the event loops with the servers under test.
+@Suite(.serialized) struct ClusterCertificatesTests {
     private static let names = ServingNames(listeningOn: "127.0.0.1")
     private static let all = ["ca.crt", "ca.key", "apiserver.crt", "apiserver.key", "admin.crt", "admin.key"]
 

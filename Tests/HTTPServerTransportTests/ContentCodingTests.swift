@@ -4,7 +4,8 @@ import HTTPServerTransport
 import NIOCore
 import Testing
 
-@Suite struct ContentCodingTests {
+// One after the other, as they share the threads of the event loops with the servers under test.
+@Suite(.serialized) struct ContentCodingTests {
     private struct Answer {
         var head: String
         var body: [UInt8]

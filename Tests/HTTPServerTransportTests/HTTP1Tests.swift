@@ -4,7 +4,8 @@ import HTTPTypes
 import NIOCore
 import Testing
 
-@Suite struct HTTP1Tests {
+// One after the other, as they share the threads of the event loops with the servers under test.
+@Suite(.serialized) struct HTTP1Tests {
     @Test func requestsAreAnswered() async throws {
         let answer = try await TestServer.serving { port in
             try await RawClient.exchange(

@@ -5,7 +5,8 @@ import NIOCore
 import NIOSSL
 import Testing
 
-@Suite struct ShutdownTests {
+// One after the other, as they share the threads of the event loops with the servers under test.
+@Suite(.serialized) struct ShutdownTests {
     /// Runs a transport until it has ended by itself, once it was told to stop listening.
     private func stopping<Result: Sendable>(
         _ sender: any RequestSender, security: HTTPServerTransport.Security, gracePeriod: Swift.Duration = .seconds(30),

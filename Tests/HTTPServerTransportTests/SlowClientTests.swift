@@ -6,7 +6,8 @@ import NIOSSL
 import Synchronization
 import Testing
 
-@Suite struct SlowClientTests {
+// One after the other, as they share the threads of the event loops with the servers under test.
+@Suite(.serialized) struct SlowClientTests {
     @Test func aHeaderThatDoesNotComeIsNotWaitedFor() async throws {
         let answer = try await TestServer.serving {
             $0.headerTimeout = .milliseconds(30)

@@ -7,7 +7,8 @@ import SwiftASN1
 import Testing
 import X509
 
-@Suite struct TLSTests {
+// One after the other, as they share the threads of the event loops with the servers under test.
+@Suite(.serialized) struct TLSTests {
     private static let get = "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
     @Test(arguments: [TLSVersion.tlsv12, .tlsv13])
