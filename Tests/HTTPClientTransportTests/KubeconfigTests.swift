@@ -39,7 +39,7 @@ import YAML
             as: carl
             as-uid: "9"
             as-groups: [a, b]
-            as-user-extra: {scope: [x, y]}
+            as-user-extra: {scope: [read, write]}
         - name: plugin
           user:
             exec:
@@ -79,7 +79,7 @@ import YAML
         #expect(ann.clientCertificate == "/abs/ann.crt" && ann.clientKey == "\(directory.path)/ann.key")
         let bob = try #require(config.user("bob")?.value)
         #expect(bob.token == "secret-token" && bob.impersonatedUser == "carl" && bob.impersonatedUID == "9")
-        #expect(bob.impersonatedGroups == ["a", "b"] && bob.impersonatedExtra == ["scope": ["x", "y"]])
+        #expect(bob.impersonatedGroups == ["a", "b"] && bob.impersonatedExtra == ["scope": ["read", "write"]])
         let exec = try #require(config.user("plugin")?.value.exec)
         #expect(exec.command == "\(directory.path)/bin/login" && exec.arguments == ["--for", "me"])
         #expect(exec.environment == ["A": "b"] && exec.installHint == "install it")
@@ -141,7 +141,7 @@ import YAML
         ("kind: Pod", "1: kind must be Config, not \"Pod\": is this a kubeconfig?"),
         ("apiVersion: v2", "1: apiVersion must be v1, not \"v2\""),
         ("a: 1\n---\nb: 2\n", "3: a kubeconfig is one document, and another begins here"),
-        ("clusters: 7", "1: clusters must be a sequence, not a scalar"),
+        ("clusters: 7", "1: clusters must be a sequence, not a number"),
         ("clusters:\n- name: a\n- name: a\n", "3: the name \"a\" is given twice in clusters"),
         ("users:\n- name: a\n  user:\n    token: 12345\n", "4: token must be a string"),
         (
@@ -205,7 +205,7 @@ import YAML
             clusters:
             - {name: a, cluster: {server: 'https://two'}}
             - {name: b, cluster: {server: 'https://b'}}
-            contexts: [{name: x, context: {cluster: b, user: u}}, {name: y, context: {cluster: a, user: u}}]
+            contexts: [{name: x, context: {cluster: b, user: u}}, {name: other, context: {cluster: a, user: u}}]
             """)
         let list = ProcessEnvironment([
             "KUBECONFIG": "\(one)::\(directory.path)/none:\(two):\(one)", "HOME": "/nowhere",
@@ -237,11 +237,11 @@ import YAML
         var config = try Kubeconfig(location)
         let error = #expect(throws: KubeconfigError.self) { try config.useContext("none") }
         #expect(error?.message == "no context exists with the name \"none\"")
-        try config.useContext("y")
-        #expect(config.currentContext == "y")
+        try config.useContext("other")
+        #expect(config.currentContext == "other")
         // It is written where it stood.
-        #expect(try KubeconfigFile(path: two).currentContext == "y")
-        #expect(try Kubeconfig(location).currentContext == "y")
+        #expect(try KubeconfigFile(path: two).currentContext == "other")
+        #expect(try Kubeconfig(location).currentContext == "other")
         #expect(directory.read("one").contains("current-context") == false)
     }
 
