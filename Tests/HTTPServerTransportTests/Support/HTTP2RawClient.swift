@@ -139,8 +139,8 @@ final class HTTP2RawClient: @unchecked Sendable {
                 if payload.readableBytes > 0 {
                     let size = UInt32(payload.readableBytes)
                     let update = (0..<4).map { UInt8(size >> (24 - 8 * $0) & 0xFF) }
-                    try await send(Frame.windowUpdate, update)
-                    if !frame.endsStream { try await send(Frame.windowUpdate, stream: stream, update) }
+                    try? await send(Frame.windowUpdate, update)
+                    if !frame.endsStream { try? await send(Frame.windowUpdate, stream: stream, update) }
                 }
             case Frame.reset:
                 answer.resetCode = payload.readInteger(as: UInt32.self)
