@@ -124,7 +124,8 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
-        .target(name: "APIClient", dependencies: ["JSON", "APIMachinery", httpTypes, logging], swiftSettings: settings),
+        .target(
+            name: "APIClient", dependencies: ["JSON", "APIMachinery", httpTypes, logging], swiftSettings: settings),
         .target(
             name: "HTTPClientTransport",
             dependencies: [
@@ -151,7 +152,8 @@ let package = Package(
         .target(
             name: "APITesting",
             dependencies: [
-                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "Storage", "Controllers", "APIClient", httpTypes,
+                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "Storage", "Controllers", "APIClient",
+                httpTypes,
                 logging,
             ],
             swiftSettings: settings),
@@ -163,7 +165,8 @@ let package = Package(
             name: "apus-apiserver",
             dependencies: [
                 "APIClient", "APIMachinery", "APIServer", "Controllers", "ControlPlaneAPI", "KubernetesAPI",
-                "KubernetesServer", "HTTPServerTransport", "Storage", "StorageSQLite", argumentParser, logging, serviceLifecycle,
+                "KubernetesServer", "HTTPServerTransport", "Storage", "StorageSQLite", argumentParser, logging,
+                serviceLifecycle,
             ],
             swiftSettings: settings),
 
@@ -219,7 +222,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "StorageSQLite", "APITesting", "storage-writer", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "StorageSQLite", "APITesting", "storage-writer", logging,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(

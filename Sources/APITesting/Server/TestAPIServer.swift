@@ -1,7 +1,7 @@
 public import APIMachinery
 public import APIServer
-public import Controllers
 import ControlPlaneAPI
+public import Controllers
 import Logging
 public import Storage
 

@@ -82,7 +82,9 @@ struct NamespaceReport: Sendable {
                         "SomeResourcesRemain",
                         "Some resources are remaining: "
                             + Self.joined(
-                                remaining.map { "\($0.key.resource).\($0.key.group) has \($0.value) resource instances" }
+                                remaining.map {
+                                    "\($0.key.resource).\($0.key.group) has \($0.value) resource instances"
+                                }
                             )
                     ),
                 allRight: ("ContentRemoved", "All content successfully removed")),

@@ -68,7 +68,8 @@ public struct ControllerSet: Sendable {
     /// What to say about the list of names that ``selecting(_:)`` takes.
     public var selectionHelp: String {
         let off = controllers.filter { !$0.isOnByDefault }.map(\.name)
-        return "The controllers to run: '*' stands for all that are on by default, 'foo' switches the controller foo on "
+        return
+            "The controllers to run: '*' stands for all that are on by default, 'foo' switches the controller foo on "
             + "and '-foo' off. All controllers: \(names.joined(separator: ", ")). "
             + "Off by default: \(off.isEmpty ? "none" : off.joined(separator: ", "))."
     }

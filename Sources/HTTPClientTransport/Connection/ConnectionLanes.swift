@@ -85,7 +85,8 @@ final class ConnectionLanes: Sendable {
     /// Lets the system find out about a server that is gone without a word: a watch may have nothing to say for minutes.
     private static let keepAlive: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
         // A connection that knows no such options goes without.
-        func set(_ level: NIOBSDSocket.OptionLevel, _ name: NIOBSDSocket.Option, _ value: CInt) -> EventLoopFuture<Void> {
+        func set(_ level: NIOBSDSocket.OptionLevel, _ name: NIOBSDSocket.Option, _ value: CInt) -> EventLoopFuture<Void>
+        {
             channel.setOption(ChannelOptions.Types.SocketOption(level: level, name: name), value: .init(value))
                 .recover { _ in }
         }

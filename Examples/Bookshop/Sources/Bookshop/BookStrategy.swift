@@ -1,5 +1,5 @@
-import APIServer
 import APISchema
+import APIServer
 
 /// What the definition of books cannot say: somebody has written them.
 struct BookStrategy: TypedStrategy {

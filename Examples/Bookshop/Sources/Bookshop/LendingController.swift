@@ -21,7 +21,8 @@ struct LendingController {
     func run() async {
         let books = client.libraryV1.books
         let loans = Informer(
-            client.libraryV1.loans, indexers: ["open": { $0.spec.returned == nil ? [Self.book(of: $0).description] : [] }],
+            client.libraryV1.loans,
+            indexers: ["open": { $0.spec.returned == nil ? [Self.book(of: $0).description] : [] }],
             logger: logger)
         await Controller("lending-controller", for: books, logger: logger) { key, book in
             guard var book else { return nil }
