@@ -228,7 +228,7 @@ import Testing
             await #expect(throws: CancellationError.self) { try await reader.value }
             // The server notices that nobody reads any more when it is given up, or at its next line.
             let end = ContinuousClock.now + .seconds(20)
-            while !lines.isGivenUp.withLock { $0 }, ContinuousClock.now < end {
+            while !lines.isGivenUp.withLock({ $0 }), ContinuousClock.now < end {
                 lines.source.yield(Array("more\n".utf8))
                 try await Task.sleep(for: .milliseconds(2))
             }

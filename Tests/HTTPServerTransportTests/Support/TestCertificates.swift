@@ -50,11 +50,11 @@ struct TestCertificate: Sendable {
         usage: ExtendedKeyUsage.Usage? = .clientAuth, from: Double = -3600, until: Double = 3600
     ) throws {
         key = P256.Signing.PrivateKey()
-        var attributes: [RelativeDistinguishedName] = try organizations.map {
-            RelativeDistinguishedName(try .init(type: .RDNAttributeType.organizationName, utf8String: $0))
+        var attributes: [RelativeDistinguishedName] = organizations.map {
+            RelativeDistinguishedName(.init(type: .RDNAttributeType.organizationName, utf8String: $0))
         }
         attributes.append(
-            RelativeDistinguishedName(try .init(type: .RDNAttributeType.commonName, utf8String: commonName)))
+            RelativeDistinguishedName(.init(type: .RDNAttributeType.commonName, utf8String: commonName)))
         let subject = DistinguishedName(attributes)
         var extensions = Certificate.Extensions()
         try extensions.append(
