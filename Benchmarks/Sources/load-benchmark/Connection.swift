@@ -31,9 +31,8 @@ final class Connection: Sendable {
         let connected = try await ClientBootstrap(group: group)
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
             .channelOption(.maxMessagesPerRead, value: 16)
-            .channelOption(
-                .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 4096, initial: 65536, maximum: 1 << 20)
-            )
+            // Larger buffers would come from the kernel and go back to it with each read.
+            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 32 << 10))
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = AnswerHandler()
@@ -118,8 +117,12 @@ private final class AnswerHandler: ChannelInboundHandler {
 
     /// Counts the line feeds behind a closing brace: one ends each event, and none ends a chunk's frame.
     private func count(_ bytes: UnsafeRawBufferPointer) {
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+        guard let base = bytes.baseAddress else { return }
+        var start = 0
+        while start < bytes.count, let found = memchr(base + start, 0x0a, bytes.count - start) {
+            let index = base.distance(to: UnsafeRawPointer(found))
             if (index > 0 ? bytes[index - 1] : lastByte) == UInt8(ascii: "}") { events += 1 }
+            start = index + 1
         }
         if let last = bytes.last { lastByte = last }
     }

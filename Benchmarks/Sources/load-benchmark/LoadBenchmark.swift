@@ -134,7 +134,9 @@ struct LoadBenchmark: Sendable {
     private func watches() async throws {
         var watchers: [Connection] = []
         let path = "/api/v1/namespaces/watched/pods?watch=1&resourceVersion=0"
-        let writer = try await open()
+        // The writer is a client of its own, which does not wait until the watchers' thread has time.
+        let writerGroup = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let writer = try await Connection.open(port: options.port, on: writerGroup, tls: tls)
         let namespace: JSONValue = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "watched"]]
         try expect(
             try await writer.send(request("POST", "/api/v1/namespaces", body: namespace.serialized())), 201)
@@ -177,6 +179,7 @@ struct LoadBenchmark: Sendable {
         print("  \(written) writes, \(delivered) of \(wanted) deliveries, \(cut) watchers cut off")
         for watcher in watchers { await watcher.close() }
         await writer.close()
+        try await writerGroup.shutdownGracefully()
     }
 }
 

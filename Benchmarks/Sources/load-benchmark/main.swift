@@ -5,7 +5,7 @@ import NIOPosix
 import NIOSSL
 import SampleObjects
 
-// `load-benchmark [--server FILE] [--objects N] [--storage sqlite|memory] [--only NAME,…]`
+// `load-benchmark [--server FILE] [--objects N] [--watchers N] [--storage sqlite|memory] [--port N]`
 // Starts the server, and prints what clients on the same machine see of it over TLS, beside the goals.
 
 var options = Options()

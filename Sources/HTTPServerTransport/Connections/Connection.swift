@@ -10,20 +10,20 @@ final class Connection: @unchecked Sendable {
     let sender: any RequestSender
     let limits: ConnectionLimits
     let logger: Logger
-    let executor: EventLoopTaskExecutor
+    let executors: EventLoopTaskExecutors
     let peer: PeerIdentity
     let memory: MemoryReturn
     /// How many requests are being answered, those whose client has given them up included.
     var running = 0
 
     init(
-        sender: any RequestSender, limits: ConnectionLimits, logger: Logger, executor: EventLoopTaskExecutor,
+        sender: any RequestSender, limits: ConnectionLimits, logger: Logger, executors: EventLoopTaskExecutors,
         peer: PeerIdentity, memory: MemoryReturn
     ) {
         self.sender = sender
         self.limits = limits
         self.logger = logger
-        self.executor = executor
+        self.executors = executors
         self.peer = peer
         self.memory = memory
     }

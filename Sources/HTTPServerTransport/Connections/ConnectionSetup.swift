@@ -11,7 +11,7 @@ final class ConnectionSetup: Sendable {
     private let limits: ConnectionLimits
     private let contexts: TLSContexts?
     private let logger: Logger
-    private let executors: [ObjectIdentifier: EventLoopTaskExecutor]
+    private let executors: [ObjectIdentifier: EventLoopTaskExecutors]
     private let chains = IntermediateCertificates()
     private let memory = MemoryReturn()
     /// About how much an open connection takes, in bytes.
@@ -26,17 +26,17 @@ final class ConnectionSetup: Sendable {
         self.contexts = contexts
         self.logger = logger
         executors = Dictionary(
-            uniqueKeysWithValues: group.makeIterator().map { (ObjectIdentifier($0), EventLoopTaskExecutor($0)) })
+            uniqueKeysWithValues: group.makeIterator().map { (ObjectIdentifier($0), EventLoopTaskExecutors($0)) })
     }
 
     /// Prepares a connection that has just been accepted.
     func initialize(_ channel: any Channel) throws {
-        let executor = executors[ObjectIdentifier(channel.eventLoop)] ?? EventLoopTaskExecutor(channel.eventLoop)
+        let executors = executors[ObjectIdentifier(channel.eventLoop)] ?? EventLoopTaskExecutors(channel.eventLoop)
         channel.closeFuture.whenComplete { [memory] _ in memory.freed(Self.connectionBytes, on: channel.eventLoop) }
         let address = channel.remoteAddress?.peerName ?? "unknown"
         let peer = PeerIdentity(address: address)
         guard let current = contexts?.current() else {
-            return try addHTTP1(channel, connection(executor, peer), isSecure: false)
+            return try addHTTP1(channel, connection(executors, peer), isSecure: false)
         }
         let shown = ShownCertificates()
         let handler: NIOSSLServerHandler
@@ -75,7 +75,7 @@ final class ConnectionSetup: Sendable {
                 }
             }
         } configure: { [self] channel, applicationProtocol, peer in
-            let connection = connection(executor, peer)
+            let connection = connection(executors, peer)
             if applicationProtocol == "h2" {
                 try addHTTP2(channel, connection)
             } else {
@@ -85,8 +85,8 @@ final class ConnectionSetup: Sendable {
         try pipeline.addHandler(negotiation)
     }
 
-    private func connection(_ executor: EventLoopTaskExecutor, _ peer: PeerIdentity) -> Connection {
-        Connection(sender: sender, limits: limits, logger: logger, executor: executor, peer: peer, memory: memory)
+    private func connection(_ executors: EventLoopTaskExecutors, _ peer: PeerIdentity) -> Connection {
+        Connection(sender: sender, limits: limits, logger: logger, executors: executors, peer: peer, memory: memory)
     }
 
     private func addHTTP1(_ channel: any Channel, _ connection: Connection, isSecure: Bool) throws {

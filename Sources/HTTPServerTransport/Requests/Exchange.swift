@@ -38,7 +38,7 @@ final class Exchange: @unchecked Sendable {
         self.head = head
         self.connection = connection
         self.output = output
-        loop = connection.executor.loop
+        loop = connection.executors.requests.loop
         waitsForContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
     }
 
@@ -46,7 +46,7 @@ final class Exchange: @unchecked Sendable {
 
     func start() {
         connection.running += 1
-        task = Task(executorPreference: connection.executor) { await self.run() }
+        task = Task(executorPreference: connection.executors.requests) { await self.run() }
     }
 
     /// A piece of the body has come.
@@ -221,9 +221,11 @@ final class Exchange: @unchecked Sendable {
             isStreaming = true
             if inputHasEnded { throw CancellationError() }
             if let compressor {
-                try await stream(head, chunks, compressor)
+                try await withTaskExecutorPreference(connection.executors.streams) {
+                    try await stream(head, chunks, compressor)
+                }
             } else {
-                try await stream(head, chunks)
+                try await withTaskExecutorPreference(connection.executors.streams) { try await stream(head, chunks) }
             }
         }
     }
@@ -264,7 +266,6 @@ final class Exchange: @unchecked Sendable {
     private func stream(_ head: HTTPResponse, _ chunks: ByteChunks) async throws {
         output.send(head, length: nil, [], isWhole: false)
         flushSoon()
-        var pending = 0
         for try await chunk in chunks where !chunk.isEmpty {
             loop.assertInEventLoop()
             var rest = chunk[...]
@@ -272,17 +273,11 @@ final class Exchange: @unchecked Sendable {
                 let piece = rest.prefix(Self.portion)
                 rest = rest.dropFirst(piece.count)
                 output.send(piece)
-                pending += piece.count
+                output.flush()
                 sentBytes &+= piece.count
-                if pending >= Self.portion {
-                    pending = 0
-                    try await flush()
-                } else {
-                    flushSoon()
-                }
+                if !output.isWritable { try await waitUntilWritable() }
             }
-            // What is not flushed yet counts as well, and the loop flushes it once this task waits.
-            if !output.isWritable { try await waitUntilWritable() }
+            if isCancelled { throw CancellationError() }
         }
         output.sendEnd()
         output.flush()
