@@ -128,15 +128,19 @@ private final class AnswerHandler: ChannelInboundHandler {
     }
 
     private func readHead() {
-        let text = String(decoding: answer.prefix, as: UTF8.self)
-        guard let end = text.range(of: "\r\n\r\n") else { return }
+        guard let end = answer.prefix.firstRange(of: Array("\r\n\r\n".utf8)) else { return }
         isHeadComplete = true
-        let head = text[..<end.lowerBound].lowercased()
-        answer.status = Int(head.dropFirst(9).prefix(3)) ?? 0
-        if let length = head.range(of: "content-length: ") {
-            let digits = head[length.upperBound...].prefix { $0.isNumber }
-            expected = head.utf8.count + 4 + (Int(digits) ?? 0)
+        answer.status = number(in: answer.prefix.dropFirst(9)) ?? 0
+        let head = answer.prefix[..<end.lowerBound]
+        if let name = head.firstRange(of: Array("ontent-length: ".utf8)) ?? head.firstRange(of: Array("ontent-Length: ".utf8)),
+            let length = number(in: head[name.upperBound...])
+        {
+            expected = end.upperBound + length
         }
+    }
+
+    private func number(in text: ArraySlice<UInt8>) -> Int? {
+        Int(String(decoding: text.prefix { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }, as: UTF8.self))
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -48,6 +48,16 @@ final class ServerProcess {
         process.waitUntilExit()
     }
 
+    /// How long the server has used processors so far, in milliseconds; the kernel counts in hundredths of seconds.
+    var processorMilliseconds: Double {
+        guard let text = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8),
+            let end = text.lastIndex(of: ")")
+        else { return .nan }
+        // Behind the name, which may contain anything, come the fields from the third on.
+        let fields = text[text.index(after: end)...].split(separator: " ")
+        return fields.dropFirst(11).prefix(2).reduce(0) { $0 + (Double($1) ?? .nan) } * 10
+    }
+
     /// Resident memory in MB (10^6 bytes).
     var residentMegabytes: Double {
         let path = "/proc/\(process.processIdentifier)/status"

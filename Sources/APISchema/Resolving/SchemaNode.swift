@@ -58,6 +58,8 @@ final class SchemaShape: @unchecked Sendable {
     fileprivate(set) var requiredCount = 0
     fileprivate(set) var hasImmutableFields = false
     fileprivate(set) var hasDefaults = false
+    /// Whether a field at any depth is deprecated.
+    fileprivate(set) var reachesDeprecation = false
     /// The version and Swift name of the named type, for messages, such as `v1.PodSpec`; `nil` for types without name.
     let typeName: String?
     /// Whether values have no parts that a schema describes.
@@ -117,9 +119,28 @@ struct SchemaLinker {
     private var shapes: [SchemaShape] = []
 
     mutating func link(_ schema: Schema, type: (TypeName) -> TypeDefinition?) -> SchemaNode {
+        let known = shapes.count
         let node = self.node(schema, type)
         while let next = pending.popLast() { fill(next.shape, next.type, type) }
+        markDeprecation(in: shapes[known...])
         return node
+    }
+
+    /// Shapes refer to each other in circles, and to those that are marked already; so this goes on until nothing
+    /// changes, which takes about as many rounds as values are deep.
+    private func markDeprecation(in shapes: ArraySlice<SchemaShape>) {
+        var unmarked = Array(shapes)
+        var hasChanged = true
+        while hasChanged {
+            let count = unmarked.count
+            unmarked.removeAll { shape in
+                shape.reachesDeprecation =
+                    shape.element?.shape.reachesDeprecation == true
+                    || shape.fields.contains { $0.deprecation != nil || $0.node.shape.reachesDeprecation }
+                return shape.reachesDeprecation
+            }
+            hasChanged = unmarked.count < count
+        }
     }
 
     func unlink() {

@@ -291,7 +291,7 @@ private struct DeprecationCollector {
     }
 
     mutating func collect(_ value: JSONValue, _ node: SchemaNode, depth: Int) {
-        guard depth < ResolvedSchema.maximumDepth, warnings.count < limit else { return }
+        guard node.shape.reachesDeprecation, depth < ResolvedSchema.maximumDepth, warnings.count < limit else { return }
         switch value {
         case .object(let object):
             var next = 0
@@ -305,14 +305,14 @@ private struct DeprecationCollector {
                     }
                     collect(member, field.node, depth: depth + 1)
                     path.removeLast()
-                } else if node.shape.kind == .map, let values = node.shape.element, !values.shape.isScalar {
+                } else if node.shape.kind == .map, let values = node.shape.element {
                     path.append(.key(name))
                     collect(member, values, depth: depth + 1)
                     path.removeLast()
                 }
             }
         case .array(let elements):
-            guard let items = node.shape.element, !items.shape.isScalar else { return }
+            guard let items = node.shape.element else { return }
             for (position, element) in elements.enumerated() {
                 path.append(.index(position))
                 collect(element, items, depth: depth + 1)

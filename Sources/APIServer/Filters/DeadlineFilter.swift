@@ -68,11 +68,14 @@ struct DeadlineFilter: RequestFilter {
         return wanted == .zero ? limit : min(limit, wanted.swiftDuration)
     }
 
-    /// Begins to answer on this thread, and goes on elsewhere once the handler waits for something.
+    /// Begins to answer at once, and goes on where this task would once the handler has waited for something.
     ///
     /// The task has no parent because its request is answered before it ends where it is late.
     private static func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
-        if #available(macOS 26, *) { return Task.immediate { await body() } }
+        if #available(macOS 26.4, *) {
+            let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor?.asTaskExecutor() }
+            return Task.immediate(executorPreference: executor) { await body() }
+        }
         return Task { await body() }
     }
 }
