@@ -189,7 +189,7 @@ import YAML
         #expect(try await fixture.output("get cm a -o name") == "configmap/a\n")
     }
 
-    @Test(.disabled("does not end beside other tests")) func waitsUntilFinalizersAreGone() async throws {
+    @Test func waitsUntilFinalizersAreGone() async throws {
         let fixture = try await ToolFixture.make()
         try await fixture.output(
             "create -f -",

@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test(.disabled("the HTTP/2 case fails now and then"), arguments: [false, true])
+    @Test(arguments: [false, true])
     func requestsThatAreBeingAnsweredAreFinished(http2: Bool) async throws {
         let cluster = try TestCluster()
         let held = Held()

@@ -142,6 +142,8 @@ struct Deleter {
         let item = leaving.item
         let path = session.requests.path(item.resource, item.namespace, item.name)
         while true {
+            // A watch that is given up ends like one whose time is over.
+            try Task.checkCancellation()
             let object: JSONValue
             do {
                 object = try await session.requests.value(.get, path)
