@@ -108,6 +108,25 @@ extension SystemTests {
             }
         }
 
+        @Test func itStopsInOrderAndLosesNoRequest() async throws {
+            try await ServerProgram.run(["--shutdown-delay-duration", "2s"]) { server in
+                let result = try await TestTools.python.run(
+                    [
+                        Repository.folder.appendingPathComponent("Tests/SystemTests/Scripts/graceful_stop.py").path,
+                        server.address, ServerProgram.adminToken, "\(server.process.identifier)",
+                    ], timeout: 120)
+                #expect(result.status == 0, "\(result.printed)")
+                #expect(
+                    result.output == """
+                        not ready, but serving
+                        no more connections
+                        the watch has its last chunk
+                        the request is answered
+
+                        """)
+            }
+        }
+
         @Test(.enabled(if: TestTools.kubectl.isPresent, "needs kubectl"))
         func usersAreWhoTheirTokensSayAndModesDecide() async throws {
             try await ServerProgram.run(

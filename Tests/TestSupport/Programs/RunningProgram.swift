@@ -40,6 +40,12 @@ public final class RunningProgram: Sendable {
     public var identifier: Int32 { process.processIdentifier }
     /// Whether it has not ended.
     public var isRunning: Bool { process.isRunning }
+    /// How much of its memory is resident, in bytes, as the kernel says; `nil` once it has ended.
+    public var residentBytes: Int? {
+        // The second number counts pages (proc_pid_statm(5)).
+        (try? String(contentsOfFile: "/proc/\(identifier)/statm", encoding: .utf8))?.split(separator: " ")
+            .dropFirst().first.flatMap { Int($0) }.map { $0 * sysconf(CInt(_SC_PAGESIZE)) }
+    }
     /// What it has printed so far.
     public var output: String { Self.text(outputFile) }
     /// What it has printed on standard error so far.

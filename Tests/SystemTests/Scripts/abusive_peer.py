@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Treats a server over TLS as no client should, for a while.
 
-usage: AbusivePeer.py HOST:PORT SECONDS [--plain]
+usage: abusive_peer.py HOST:PORT SECONDS [--plain]
 
 Random bytes, half-open and slow connections, aborted requests and answers, header floods, and HTTP/2 resets, pings,
 settings and continuations. The last line of the output is a JSON object that counts what was done. The exit status is 0

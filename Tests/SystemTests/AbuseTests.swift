@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension SystemTests {
+    /// What hostile peers do to the port. `APUS_ABUSE_SECONDS` says for how long; half a minute by default.
+    @Suite(.enabled(if: ServerProgram.isBuilt, "needs apus-apiserver beside the tests"))
+    struct AbuseTests {
+        private static let script = Repository.folder
+            .appendingPathComponent("Tests/SystemTests/Scripts/abusive_peer.py")
+        private static let seconds =
+            ProcessInfo.processInfo.environment["APUS_ABUSE_SECONDS"].flatMap { Double($0) } ?? 30
+        /// How much more memory than before may be resident afterwards, in bytes.
+        private static let allowance = 20_000_000
+
+        @Test func itGoesOnServingAndGivesMemoryBack() async throws {
+            try await ServerProgram.run { server in
+                let authority = try #require(server.address.split(separator: "/").last.map(String.init))
+                #expect(try await answers(server, "/readyz"))
+                let before = try await settled(server, atMost: 0)
+                try await attack(authority, for: Self.seconds)
+                #expect(server.process.isRunning)
+                let after = try await settled(server, atMost: before + Self.allowance)
+                #expect(after <= before + Self.allowance, "\(before) bytes resident before, \(after) after")
+                #expect(try await answers(server, "/readyz"))
+                #expect(try await answers(server, "/api/v1/namespaces/default"))
+            }
+        }
+
+        private func attack(_ authority: String, for seconds: Double) async throws {
+            let result = try await TestTools.python.run(
+                [Self.script.path, authority, "\(seconds)"], timeout: seconds + 120)
+            #expect(result.status == 0, "\(result.printed)")
+        }
+
+        /// Resident memory as soon as it is at most so much, or stays the same for a second.
+        private func settled(_ server: ServerProgram, atMost limit: Int) async throws -> Int {
+            let end = ContinuousClock.now + .seconds(30)
+            var last = 0
+            var same = 0
+            while true {
+                let resident = try #require(server.process.residentBytes)
+                same = abs(resident - last) < 100_000 ? same + 1 : 0
+                last = resident
+                if resident <= limit || (limit == 0 && same == 20) || ContinuousClock.now > end { return resident }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+
+        private func answers(_ server: ServerProgram, _ path: String) async throws -> Bool {
+            let read = """
+                import ssl, sys, urllib.request
+                request = urllib.request.Request(sys.argv[1], headers={"Authorization": "Bearer " + sys.argv[2]})
+                urllib.request.urlopen(request, context=ssl._create_unverified_context(), timeout=30)
+                """
+            let result = try await TestTools.python.run(
+                ["-c", read, server.address + path, ServerProgram.adminToken], timeout: 60)
+            return result.status == 0
+        }
+    }
+}
