@@ -30,7 +30,8 @@ import Testing
         "kind": "APIGroupList", "apiVersion": "v1",
         "groups": [
             [
-                "name": "apps", "versions": [["groupVersion": "apps/v1beta1", "version": "v1beta1"], ["version": "v1"]],
+                "name": "apps",
+                "versions": [["groupVersion": "apps/v1beta1", "version": "v1beta1"], ["version": "v1"]],
                 "preferredVersion": ["version": "v1"],
             ],
             ["name": "broken.example.org", "versions": [["version": "v1"]]],
@@ -73,7 +74,9 @@ import Testing
         #expect(Array(answer.failures.keys) == [APIVersion(group: "broken.example.org", version: "v1")])
         let catalog = try answer.catalog()
         #expect(
-            catalog.resources.map(\.resource.description) == ["v1/pods", "apps/v1/deployments", "apps/v1beta1/deployments"])
+            catalog.resources.map(\.resource.description) == [
+                "v1/pods", "apps/v1/deployments", "apps/v1beta1/deployments",
+            ])
         let found = try #require(catalog.resource(named: "deploy"))
         #expect(found.resource.version == "v1")
         #expect(found.subresources.first?.kind == GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"))
@@ -137,10 +140,12 @@ import Testing
 
     @Test(arguments: [
         ("pods", "v1/pods"), ("Pod", "v1/pods"), ("POD", "v1/pods"), ("podmetrics", "metrics.k8s.io/v1beta1/pods"),
-        ("pods.metrics.k8s.io", "metrics.k8s.io/v1beta1/pods"), ("pods.v1beta1.metrics.k8s.io", "metrics.k8s.io/v1beta1/pods"),
+        ("pods.metrics.k8s.io", "metrics.k8s.io/v1beta1/pods"),
+        ("pods.v1beta1.metrics.k8s.io", "metrics.k8s.io/v1beta1/pods"),
         ("deploy", "apps/v1/deployments"), ("deploy.apps", "apps/v1/deployments"),
         ("deployments.v1beta1.apps", "apps/v1beta1/deployments"), ("Deployment.v1.apps", "apps/v1/deployments"),
-        ("deployments.ap", "apps/v1/deployments"), ("ev", "v1/events"), ("events.events.k8s.io", "events.k8s.io/v1/events"),
+        ("deployments.ap", "apps/v1/deployments"), ("ev", "v1/events"),
+        ("events.events.k8s.io", "events.k8s.io/v1/events"),
         ("event.v1.events.k8s.io", "events.k8s.io/v1/events"), ("pods.v1.", "v1/pods"), ("pods.v1", "v1/pods"),
         // A resource that is called so wins over a short name.
         ("po", "shop.example.org/v2/po"), ("po.metrics.k8s.io", "metrics.k8s.io/v1beta1/pods"),
@@ -160,7 +165,8 @@ import Testing
         #expect(Self.catalog[kind.groupKind]?.resource.version == "v1")
         #expect(Self.catalog[GroupVersionResource(group: "apps", version: "v1", resource: "deployments")] != nil)
         #expect(Self.catalog[GroupVersionResource(group: "apps", version: "v2", resource: "deployments")] == nil)
-        #expect(Self.catalog.resources(inCategory: "all").map(\.resource.description) == ["v1/pods", "apps/v1/deployments"])
+        #expect(
+            Self.catalog.resources(inCategory: "all").map(\.resource.description) == ["v1/pods", "apps/v1/deployments"])
         #expect(Self.catalog.categories == ["all"])
     }
 }

@@ -38,8 +38,10 @@ struct BookshopTests {
 
         // A field more in a file that is there, and a kind more in a new file that refers to a type of core/v1.
         let book = try String(contentsOf: definition("Book"), encoding: .utf8)
-        try book.replacing("      copies:", with: "      shelf: {type: string, description: Where it stands.}\n      copies:")
-            .write(to: definition("Book"), atomically: true, encoding: .utf8)
+        try book.replacing(
+            "      copies:", with: "      shelf: {type: string, description: Where it stands.}\n      copies:"
+        )
+        .write(to: definition("Book"), atomically: true, encoding: .utf8)
         try """
         group: library.example.org
         version: v1
@@ -55,22 +57,26 @@ struct BookshopTests {
         try await serve { server in
             #expect(try await server.kubectl("explain", "book.spec.shelf").output.contains("Where it stands."))
             #expect(try await resources(of: server) == ["books", "loans", "members"])
-            let created = try await server.kubectl("create", "-f", "-", input: """
-                apiVersion: library.example.org/v1
-                kind: Member
-                metadata: {name: ada}
-                card: {name: card-of-ada}
-                joined: "2026-01-02T03:04:05Z"
-                """)
+            let created = try await server.kubectl(
+                "create", "-f", "-",
+                input: """
+                    apiVersion: library.example.org/v1
+                    kind: Member
+                    metadata: {name: ada}
+                    card: {name: card-of-ada}
+                    joined: "2026-01-02T03:04:05Z"
+                    """)
             #expect(created.output == "member.library.example.org/ada created\n", "\(created.errors)")
             let card = try await server.kubectl("get", "member", "ada", "-o", "jsonpath={.card.name}")
             #expect(card.output == "card-of-ada")
             #expect(try await server.kubectl("explain", "member.card.name").status == 0)
-            let mistaken = try await server.kubectl("create", "-f", "-", input: """
-                apiVersion: library.example.org/v1
-                kind: Membr
-                metadata: {name: ada}
-                """)
+            let mistaken = try await server.kubectl(
+                "create", "-f", "-",
+                input: """
+                    apiVersion: library.example.org/v1
+                    kind: Membr
+                    metadata: {name: ada}
+                    """)
             #expect(mistaken.errors.contains(#"no matches for kind "Membr""#), "\(mistaken.errors)")
         }
 
@@ -151,12 +157,14 @@ struct BookshopTests {
     private func lendsAndEmpties(_ server: BookshopServer) async throws {
         #expect(try await server.kubectl("create", "namespace", "branch").status == 0)
         #expect(try await server.kubectl("create", "-n", "branch", "-f", "-", input: dune).status == 0)
-        let loan = try await server.kubectl("create", "-n", "branch", "-f", "-", input: """
-            apiVersion: library.example.org/v1
-            kind: Loan
-            metadata: {name: ada}
-            spec: {book: dune, reader: Ada}
-            """)
+        let loan = try await server.kubectl(
+            "create", "-n", "branch", "-f", "-",
+            input: """
+                apiVersion: library.example.org/v1
+                kind: Loan
+                metadata: {name: ada}
+                spec: {book: dune, reader: Ada}
+                """)
         #expect(loan.output == "loan.library.example.org/ada created\n", "\(loan.errors)")
         let waited = try await server.kubectl(
             "wait", "-n", "branch", "book/dune", "--for=condition=Available=false", "--timeout=60s")

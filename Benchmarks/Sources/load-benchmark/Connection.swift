@@ -132,9 +132,8 @@ private final class AnswerHandler: ChannelInboundHandler {
         isHeadComplete = true
         answer.status = number(in: answer.prefix.dropFirst(9)) ?? 0
         let head = answer.prefix[..<end.lowerBound]
-        if let name = head.firstRange(of: Array("ontent-length: ".utf8)) ?? head.firstRange(of: Array("ontent-Length: ".utf8)),
-            let length = number(in: head[name.upperBound...])
-        {
+        let fields = ["content-length: ", "Content-Length: "].compactMap { head.firstRange(of: Array($0.utf8)) }
+        if let name = fields.first, let length = number(in: head[name.upperBound...]) {
             expected = end.upperBound + length
         }
     }

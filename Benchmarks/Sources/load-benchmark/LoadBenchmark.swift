@@ -37,7 +37,8 @@ struct LoadBenchmark: Sendable {
 
         let processorTime = server.processorMilliseconds
         try await creates()
-        print("  each took \(String(format: "%.3f", (server.processorMilliseconds - processorTime) / Double(options.objects))) ms of CPU time")
+        let each = (server.processorMilliseconds - processorTime) / Double(options.objects)
+        print("  each took \(String(format: "%.3f", each)) ms of the server's CPU time")
         report.row(
             "resident memory with \(options.objects) pods", server.residentMegabytes, "MB", goal: 130, isAtMost: true)
         try await lists()

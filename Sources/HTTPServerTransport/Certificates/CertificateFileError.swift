@@ -10,5 +10,6 @@ public struct CertificateFileError: Error, CustomStringConvertible {
         self.message = message
     }
 
+    /// The file and what is wrong with it.
     public var description: String { "\(path): \(message)" }
 }

@@ -57,10 +57,11 @@ final class EventLoopTaskExecutor: TaskExecutor {
             if NIODeadline.now() >= end { break }
         }
         if jobs.isEmpty {
-            jobs = queue.withLock { queue in
-                queue.isScheduled = !queue.jobs.isEmpty
-                return exchange(&queue.jobs, with: [])
-            }[...]
+            jobs =
+                queue.withLock { queue in
+                    queue.isScheduled = !queue.jobs.isEmpty
+                    return exchange(&queue.jobs, with: [])
+                }[...]
             if jobs.isEmpty { return }
         }
         loop.scheduleTask(in: Self.pause) { [jobs] in self.runSlice(jobs, slice) }

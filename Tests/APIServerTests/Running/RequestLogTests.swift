@@ -54,7 +54,8 @@ import Testing
         let requests = lines.all.filter { $0.hasPrefix("request ") && $0.contains("audit-id=request-") }
         #expect(requests.count == 3)
         for part in [
-            "audit-id=request-1", "verb=get", "path=\(TestServer.configMaps)/x ", "user=eve_request_user=x", "status=403",
+            "audit-id=request-1", "verb=get", "path=\(TestServer.configMaps)/x ", "user=eve_request_user=x",
+            "status=403",
             "latency-ms=", "agent=agent/1_(x)_status=200", "source=192.0.2.1:5",
         ] {
             #expect(requests.first?.contains(part) == true, "\(part) in \(requests)")
