@@ -9,54 +9,26 @@ struct CreateCommand: ToolCommand {
         commandName: "create", abstract: "Create objects from files or standard input.")
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var files: FileOptions
-    @Option(name: [.long, .customShort("o")], help: "Output format: json, yaml, name, jsonpath=…")
-    var output = ""
-    @Option(help: "none, client (show what would be sent) or server (try it without keeping it).")
-    var dryRun = ""
-    @Option(help: "What the server does with unknown fields: strict, warn or ignore.")
-    var validate = "strict"
+    @OptionGroup var manifests: ManifestOptions
     @Option(help: "The name under which the fields are owned.")
     var fieldManager = FieldManagers.create
     @Flag(help: "Keep the manifest in an annotation, as apply does.")
     var saveConfig = false
-    @Flag(help: "Show who manages which fields.")
-    var showManagedFields = false
-    @Option(name: [.long, .customShort("l")], help: "Only objects whose labels match.")
-    var selector = ""
-    @Argument(help: .hidden)
-    var arguments: [String] = []
 
     func run(_ tool: ToolContext) async throws {
-        guard arguments.isEmpty else {
-            throw CommandError.usage("Unexpected args: [\(arguments.joined(separator: " "))]", tool.name, "create")
-        }
-        guard !files.names.isEmpty else { throw CommandError("must specify one of -f and -k") }
-        let format = try OutputFormat(output, choice: .writing)
-        let dryRun = try DryRun(dryRun)
-        let validation = try Validation.parse(validate)
-        let labels = try Selection.labels(selector)
+        let options = try manifests.parsed(tool, command: "create")
         try await tool.withSession(global) { session in
-            var builder = ResourceBuilder(session)
-            builder.filenames = files.names
-            builder.isRecursive = files.recursive
-            builder.tool = tool.name
-            var targets = try await builder.targets()
-            targets.items.removeAll { item in
-                labels.map { !Selection.matches($0, item.object ?? JSONObject()) } ?? false
-            }
-            guard !targets.items.isEmpty || !targets.errors.isEmpty else {
-                throw CommandError("no objects passed to create")
-            }
+            let targets = try await manifests.targets(session, options, tool, command: "create")
             var report = ChangeReport(
-                format: format, output: tool.environment.output, showsManagedFields: showManagedFields)
+                format: options.format, output: tool.environment.output, showsManagedFields: manifests.showManagedFields
+            )
             var errors: [any Error] = []
             for item in targets.items {
                 do {
                     let object = try await describing("creating", item.source) {
-                        try await create(item, session, dryRun, validation)
+                        try await create(item, session, options.dryRun, options.validation)
                     }
-                    try report.add(item, object, "created\(dryRun.suffix)")
+                    try report.add(item, object, "created\(options.dryRun.suffix)")
                 } catch let error as CancellationError {
                     throw error
                 } catch {

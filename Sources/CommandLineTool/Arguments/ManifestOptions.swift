@@ -1,0 +1,61 @@
+internal import APIMachinery
+internal import ArgumentParser
+internal import JSON
+
+/// What commands have in common that send the objects of manifests.
+struct ManifestOptions: ParsableArguments {
+    @OptionGroup var files: FileOptions
+    @Option(name: [.long, .customShort("o")], help: "Output format: json, yaml, name, jsonpath=…")
+    var output = ""
+    @Option(help: "none, client (show what would be sent) or server (try it without keeping it).")
+    var dryRun = ""
+    @Option(help: "What the server does with unknown fields: strict, warn or ignore.")
+    var validate = "strict"
+    @Flag(help: "Show who manages which fields.")
+    var showManagedFields = false
+    @Option(name: [.long, .customShort("l")], help: "Only objects whose labels match.")
+    var selector = ""
+    @Argument(help: .hidden)
+    var arguments: [String] = []
+
+    /// The options in the form that commands work with.
+    struct Parsed {
+        var format: OutputFormat
+        var dryRun: DryRun
+        var validation: FieldValidation
+        var labels: LabelQuery?
+    }
+
+    /// Reads the options' values.
+    ///
+    /// - Throws: ``CommandError`` that names what is wrong or missing.
+    func parsed(_ tool: ToolContext, command: String) throws -> Parsed {
+        guard arguments.isEmpty else {
+            throw CommandError.usage("Unexpected args: [\(arguments.joined(separator: " "))]", tool.name, command)
+        }
+        guard !files.names.isEmpty else { throw CommandError("must specify one of -f and -k") }
+        return Parsed(
+            format: try OutputFormat(output, choice: .writing), dryRun: try DryRun(dryRun),
+            validation: try Validation.parse(validate), labels: try Selection.labels(selector))
+    }
+
+    /// The objects of the files that the selector lets through.
+    ///
+    /// - Throws: ``CommandError`` where there are none.
+    func targets(
+        _ session: Session, _ parsed: Parsed, _ tool: ToolContext, command: String
+    ) async throws -> ResourceBuilder.Targets {
+        var builder = ResourceBuilder(session)
+        builder.filenames = files.names
+        builder.isRecursive = files.recursive
+        builder.tool = tool.name
+        var targets = try await builder.targets()
+        targets.items.removeAll { item in
+            parsed.labels.map { !Selection.matches($0, item.object ?? JSONObject()) } ?? false
+        }
+        guard !targets.items.isEmpty || !targets.errors.isEmpty else {
+            throw CommandError("no objects passed to \(command)")
+        }
+        return targets
+    }
+}
