@@ -11,6 +11,16 @@ extension YAMLNode {
     /// - Throws: ``YAMLError`` for a key that is given twice (also where only the strings are equal), is null or is a
     ///   collection; a number that JSON cannot say; a scalar that does not fit its tag.
     public func jsonValue() throws(YAMLError) -> JSONValue {
+        try jsonValue { _, error throws(YAMLError) in throw error }
+    }
+
+    /// The value as ``jsonValue()`` has it, but for keys that are given twice: the last value of such a key holds.
+    ///
+    /// - Parameter onDuplicate: Told of each key that is given again, with its place.
+    /// - Throws: what the closure throws, and ``YAMLError`` as ``jsonValue()`` does otherwise.
+    public func jsonValue(
+        _ onDuplicate: (_ key: String, YAMLError) throws(YAMLError) -> Void
+    ) throws(YAMLError) -> JSONValue {
         // Not by recursion, so that depth costs no stack.
         var open: [OpenCollection] = []
         var node = self
@@ -27,7 +37,7 @@ extension YAMLNode {
                 }
                 value = .array([])
             case .mapping:
-                let members = try node.resolvedMembers()
+                let members = try node.resolvedMembers(onDuplicate)
                 if let first = members.first {
                     open.append(OpenCollection(members: members))
                     node = first.value

@@ -16,14 +16,22 @@ extension YAMLNode {
     ///
     /// - Throws: ``YAMLError`` if this is not a mapping, or as ``jsonValue()`` does for its keys.
     public func resolvedMembers() throws(YAMLError) -> [YAMLResolvedMember] {
-        let (own, hasMerge) = try ownMembers()
+        try resolvedMembers { _, error throws(YAMLError) in throw error }
+    }
+
+    /// The members as above, where a name that is given twice has its last value and is reported.
+    func resolvedMembers(
+        _ onDuplicate: (_ key: String, YAMLError) throws(YAMLError) -> Void
+    ) throws(YAMLError) -> [YAMLResolvedMember] {
+        let (own, hasMerge) = try ownMembers(onDuplicate)
         guard hasMerge, case .mapping(let members) = content else { return own }
         var names = Set(own.lazy.map { TextKey($0.name) })
         var result: [YAMLResolvedMember] = []
         var ownIndex = own.startIndex
         for member in members {
             guard member.isMerge else {
-                result.append(own[ownIndex])
+                // There are fewer where names are given twice.
+                if ownIndex < own.count { result.append(own[ownIndex]) }
                 ownIndex += 1
                 continue
             }
@@ -31,7 +39,7 @@ extension YAMLNode {
             var sources = try member.value.mergeSources()
             sources.reverse()
             while let source = sources.popLast() {
-                let (own, hasMerge) = try source.ownMembers()
+                let (own, hasMerge) = try source.ownMembers(onDuplicate)
                 for merged in own where names.insert(TextKey(merged.name)).inserted { result.append(merged) }
                 guard hasMerge, case .mapping(let members) = source.content else { continue }
                 for member in members.reversed() where member.isMerge {
@@ -43,21 +51,24 @@ extension YAMLNode {
     }
 
     /// The members but merge keys, and whether there are any of those.
-    private func ownMembers() throws(YAMLError) -> (members: [YAMLResolvedMember], hasMerge: Bool) {
+    private func ownMembers(
+        _ onDuplicate: (_ key: String, YAMLError) throws(YAMLError) -> Void
+    ) throws(YAMLError) -> (members: [YAMLResolvedMember], hasMerge: Bool) {
         guard case .mapping(let members) = content else {
             throw YAMLError("expected a mapping, found \(kindDescription)", at: mark)
         }
         var own: [YAMLResolvedMember] = []
         own.reserveCapacity(members.count)
-        for member in members where !member.isMerge {
-            own.append(YAMLResolvedMember(name: try member.key.memberName(), key: member.key, value: member.value))
+        var hasMerge = false
+        for member in members {
+            if member.isMerge {
+                hasMerge = true
+            } else {
+                own.append(YAMLResolvedMember(name: try member.key.memberName(), key: member.key, value: member.value))
+            }
         }
-        if let (first, second) = own.firstDuplicate() {
-            throw YAMLError(
-                "the key \(quoted(second.name)) is given twice, first at \(first.key.mark)", at: second.key.mark,
-                related: first.key.mark)
-        }
-        return (own, own.count < members.count)
+        if own.hasDuplicate { own = try own.withoutDuplicates(onDuplicate) }
+        return (own, hasMerge)
     }
 
     /// The mappings that a merge key names.
@@ -103,22 +114,40 @@ extension YAMLMember {
 }
 
 extension [YAMLResolvedMember] {
-    /// The first member whose name occurred before, with that earlier one.
-    fileprivate func firstDuplicate() -> (first: YAMLResolvedMember, second: YAMLResolvedMember)? {
+    /// Whether a name occurs more than once.
+    fileprivate var hasDuplicate: Bool {
         // Small mappings need no table.
         if count <= 8 {
-            for index in indices.dropFirst() {
-                if let earlier = self[..<index].firstIndex(where: { TextKey($0.name) == TextKey(self[index].name) }) {
-                    return (self[earlier], self[index])
-                }
+            return indices.dropFirst().contains { index in
+                self[..<index].contains { TextKey($0.name) == TextKey(self[index].name) }
             }
-            return nil
         }
-        var seen: [TextKey: Int] = Dictionary(minimumCapacity: count)
-        for (index, member) in enumerated() {
-            if let earlier = seen.updateValue(index, forKey: TextKey(member.name)) { return (self[earlier], member) }
+        var seen: Set<TextKey> = Set(minimumCapacity: count)
+        return contains { !seen.insert(TextKey($0.name)).inserted }
+    }
+
+    /// The members in the order in which their names come first, each with its last value.
+    fileprivate func withoutDuplicates(
+        _ onDuplicate: (_ key: String, YAMLError) throws(YAMLError) -> Void
+    ) throws(YAMLError) -> [YAMLResolvedMember] {
+        var result: [YAMLResolvedMember] = []
+        var positions: [TextKey: Int] = [:]
+        for member in self {
+            let key = TextKey(member.name)
+            guard let position = positions[key] else {
+                positions[key] = result.count
+                result.append(member)
+                continue
+            }
+            let first = result[position]
+            try onDuplicate(
+                member.name,
+                YAMLError(
+                    "the key \(quoted(member.name)) is given twice, first at \(first.key.mark)", at: member.key.mark,
+                    related: first.key.mark))
+            result[position] = YAMLResolvedMember(name: first.name, key: first.key, value: member.value)
         }
-        return nil
+        return result
     }
 }
 

@@ -41,11 +41,22 @@ import Testing
     @Test func resourcesCanComeAndGo() async throws {
         let server = try await TestServer()
         #expect(try await server.send(.get, TestServer.books).status == 200)
+        let path = "apis/library.example.org/v1"
+        let document = try await server.send(.get, "/openapi/v3").json["paths"]?[path]
+        #expect(document != nil)
+        #expect(try await server.send(.get, "/openapi/v3/\(path)").json["paths"]?["/\(path)/books"] != nil)
+        let protobuf = "application/com.github.proto-openapi.spec.v3@v1.0+protobuf"
+        #expect(try await server.send(.get, "/openapi/v3/\(path)", accept: protobuf).status == 406)
+        #expect(try await server.send(.get, "/openapi/v3/\(path)", accept: "\(protobuf), */*").status == 200)
         #expect(server.server.resources.remove("library"))
         #expect(!server.server.resources.remove("library"))
         #expect(try await server.send(.get, TestServer.books).text == "404 page not found\n")
         #expect(try await server.send(.get, "/apis").json["groups"] == [])
+        #expect(try await server.send(.get, "/openapi/v3").json["paths"]?[path] == nil)
+        #expect(try await server.send(.get, "/openapi/v3/\(path)").status == 404)
+        #expect(try await !server.send(.get, "/openapi/v2").text.contains("library.example.org"))
         server.server.resources.add(TestDefinitions.library, named: "library")
+        #expect(try await server.send(.get, "/openapi/v3").json["paths"]?[path] == document)
         _ = try await server.create(TestServer.books, TestServer.book("dune"))
         #expect(try await server.send(.get, "/apis/library.example.org").status == 200)
     }

@@ -29,6 +29,21 @@ import Testing
         #expect(answer.warnings.isEmpty)
     }
 
+    @Test(arguments: [
+        ("Ignore", 201, []),
+        ("Warn", 201, [#"299 - "yaml: unmarshal errors:   line 4: key \"a\" already set in map""#]),
+        ("Strict", 400, []),
+    ])
+    func keysOfYAMLThatComeTwiceAreSeenAsStrictly(validation: String, status: Int, warnings: [String]) async throws {
+        let server = try await TestServer()
+        let answer = try await server.send(
+            .post, TestServer.configMaps + "?fieldValidation=\(validation)",
+            text: "metadata: {name: a}\ndata:\n  a: b\n  a: c\n", type: "application/yaml")
+        #expect(answer.status == status)
+        #expect(answer.warnings == warnings)
+        if status == 201 { #expect(answer["data"] == ["a": "c"]) }
+    }
+
     @Test func anUnknownWayIsRefused() async throws {
         let server = try await TestServer()
         let answer = try await server.send(.post, TestServer.configMaps + "?fieldValidation=Nope", text: odd)

@@ -25,7 +25,7 @@ import Testing
         let order = [
             "ErrorRecoveryFilter", "RequestReceivedFilter", "RequestLogFilter", "MetricsFilter", "CacheControlFilter",
             "WarningFilter", "RequestInfoFilter", "DrainTrackingFilter", "DeadlineFilter", "CORSFilter",
-            "AuthenticationFilter", "InFlightFilter", "AuthorizationFilter",
+            "AuthenticationFilter", "ImpersonationFilter", "InFlightFilter", "AuthorizationFilter",
         ]
         let origins = try AllowedOrigins(["^https://example\\.com$"])
         #expect(names { $0.allowedOrigins = origins } == order)

@@ -54,4 +54,18 @@ import YAML
             try JSONValue(yaml: text)
         }
     }
+
+    @Test(
+        arguments: [
+            ("{a: 1, b: 2, a: 3}", ["a": 3, "b": 2] as JSONValue, ["a 1:14"]),
+            ("{a: 1, a: 2, a: 3}", ["a": 3], ["a 1:8", "a 1:14"]),
+            ("{a: 1, <<: {c: 1, c: 2, a: 5}, a: 3, b: 4}", ["a": 3, "b": 4, "c": 2], ["a 1:32", "c 1:19"]),
+            ("- {x: {z: 1, z: [1]}}", [["x": ["z": [1]]]], ["z 1:14"]),
+        ] as [(String, JSONValue, [String])])
+    func duplicateKeysMayBeReported(text: String, expected: JSONValue, reports: [String]) throws {
+        var reported: [String] = []
+        let value = try YAMLNode.parseSingle(text).jsonValue { key, error in reported.append("\(key) \(error.mark)") }
+        #expect(value == expected)
+        #expect(reported == reports)
+    }
 }

@@ -12,8 +12,8 @@ public struct DecodingProblems: Sendable, Equatable {
     public init() {}
 
     /// The errors of strict decoding: duplicate fields, then unknown ones.
-    public func strictErrors(duplicates: [String] = []) -> [StrictDecodingError] {
-        duplicates.map { .duplicateField($0) } + unknownFields.map { .unknownField($0) }
+    public func strictErrors(duplicates: [StrictDecodingError] = []) -> [StrictDecodingError] {
+        duplicates + unknownFields.map { .unknownField($0) }
     }
 }
 
@@ -23,19 +23,23 @@ public enum StrictDecodingError: Sendable, Hashable, CustomStringConvertible {
     case unknownField(String)
     /// The path of a member whose name its object already has.
     case duplicateField(String)
+    /// A key that a YAML mapping has already, and its line, counted from 1.
+    case duplicateKey(String, line: Int)
 
     /// As kube-apiserver says it: `unknown field "spec.foo"`.
     public var description: String {
         switch self {
         case .unknownField(let path): "unknown field \"\(path)\""
         case .duplicateField(let path): "duplicate field \"\(path)\""
+        case .duplicateKey(let key, let line):
+            "yaml: unmarshal errors:\n  line \(line): key \"\(key)\" already set in map"
         }
     }
 
     /// The members that came twice in a document parsed with `duplicateKeys: .report`; each path once.
-    public static func duplicateFields(in document: JSONDocument) -> [String] {
+    public static func duplicateFields(in document: JSONDocument) -> [StrictDecodingError] {
         var seen: Set<String> = []
-        return document.duplicateKeys.map(\.description).filter { seen.insert($0).inserted }
+        return document.duplicateKeys.map(\.description).filter { seen.insert($0).inserted }.map { .duplicateField($0) }
     }
 
     /// One message for all errors: `strict decoding error: unknown field "a", unknown field "b"`.

@@ -50,11 +50,8 @@ struct SecretStrategy: ResourceStrategy {
     }
 
     func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
-        var errors = DataRules.immutabilityErrors(object, old, members: ["data"])
-        if object["type"] != old["type"] {
-            errors.append(FieldError(.invalid, "type", "field is immutable", badValue: object["type"]))
-        }
-        return errors + validate(object, context)
+        // That the type stays, its definition says.
+        DataRules.immutabilityErrors(object, old, members: ["data"]) + validate(object, context)
     }
 
     private func required(_ data: JSONObject, _ keys: [String]) -> [FieldError] {

@@ -142,6 +142,8 @@ struct SystemPages: Sendable {
         }
         let path = segments.dropFirst(2).joined(separator: "/")
         guard let document = pages.document(at: path) else { return ErrorAnswer.pathNotFound }
+        // There is no other form; 406 where that is not accepted.
+        _ = try AnswerForm(request, info.query, encodings: [.json])
         let eTag = "\"\(document.hash)\""
         var fields: HTTPFields = [.eTag: eTag, .vary: "Accept"]
         if let hash = info.query["hash"] {

@@ -16,6 +16,8 @@ enum FilterChain {
         let errors = parts.errors
         let configuration = parts.configuration
         let logger = configuration.logger
+        let authorizer = AuthorizerChain(
+            authorizers: [PrivilegedGroupAuthorizer(), HealthPathsAuthorizer()] + configuration.authorizers)
         return [
             ErrorRecoveryFilter(errors: errors, logger: logger),
             RequestReceivedFilter(),
@@ -32,12 +34,9 @@ enum FilterChain {
                     errors: errors,
                     authenticators: [InProcessAuthenticator()] + configuration.authenticators,
                     anonymous: configuration.anonymousAccess, logger: logger),
+                ImpersonationFilter(errors: errors, authorizer: authorizer),
                 parts.inFlight,
-                AuthorizationFilter(
-                    errors: errors,
-                    authorizer: AuthorizerChain(
-                        authorizers: [PrivilegedGroupAuthorizer(), HealthPathsAuthorizer()] + configuration.authorizers),
-                    table: parts.table),
+                AuthorizationFilter(errors: errors, authorizer: authorizer, table: parts.table),
             ]
     }
 }

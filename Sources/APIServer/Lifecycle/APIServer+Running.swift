@@ -32,9 +32,11 @@ extension APIServer {
 
     /// Adds work that is done when the server is to stop, while it still serves. What it throws is logged.
     ///
+    /// The check `preshutdownhook/NAME` fails from when the work begins until it has ended well, and with it `/readyz`.
+    ///
     /// - Precondition: The server does not run yet and has no such hook of this name.
     public func addPreShutdownHook(_ name: String, _ body: @escaping @Sendable () async throws -> Void) {
-        hooks.addPreShutdown(name, body)
+        hooks.addPreShutdown(name, health: health, body)
     }
 
     /// Runs the server from its beginning to its end.

@@ -4,12 +4,12 @@ import Synchronization
 public struct PostStartHook: Sendable {
     /// The hook's name.
     public let name: String
-    fileprivate let done: HookState
+    fileprivate let state: HookState
 
     /// Lets the hook's health check pass although its work goes on: what runs as long as the server does, such as a
     /// controller, says so once it has begun.
     public func started() {
-        done.isDone.withLock { $0 = true }
+        state.problem.withLock { $0 = nil }
     }
 }
 
@@ -24,8 +24,20 @@ public struct HookError: Error, CustomStringConvertible {
     public var description: String { "the hook \"\(name)\" failed: \(underlying)" }
 }
 
+/// How far a hook is, for its health check.
 private final class HookState: Sendable {
-    let isDone = Mutex(false)
+    static let unfinished = "not finished"
+
+    /// Why the check fails; `nil` where it passes.
+    let problem: Mutex<String?>
+
+    init(_ problem: String?) {
+        self.problem = Mutex(problem)
+    }
+
+    var check: HealthChecks.Check {
+        { self.problem.withLock { $0 } }
+    }
 }
 
 /// The hooks of a server.
@@ -37,7 +49,7 @@ final class LifecycleHooks: Sendable {
 
     private struct State {
         var postStart: [Hook] = []
-        var preShutdown: [(name: String, body: @Sendable () async throws -> Void)] = []
+        var preShutdown: [(name: String, state: HookState, body: @Sendable () async throws -> Void)] = []
         var hasStarted = false
     }
 
@@ -46,25 +58,27 @@ final class LifecycleHooks: Sendable {
     func addPostStart(
         _ name: String, health: HealthChecks, _ body: @escaping @Sendable (PostStartHook) async throws -> Void
     ) {
-        let done = HookState()
+        let hookState = HookState(HookState.unfinished)
         state.withLock { state in
             precondition(!state.hasStarted, "the hook \(name) is added to a server that has started")
             precondition(
                 !state.postStart.contains { $0.hook.name == name }, "there is a post-start hook \(name) already")
-            state.postStart.append(Hook(hook: PostStartHook(name: name, done: done), body: body))
+            state.postStart.append(Hook(hook: PostStartHook(name: name, state: hookState), body: body))
         }
-        health.add("poststarthook/\(name)", isReadinessOnly: false) {
-            done.isDone.withLock { $0 } ? nil : "not finished"
-        }
+        health.add("poststarthook/\(name)", isReadinessOnly: false, hookState.check)
     }
 
-    func addPreShutdown(_ name: String, _ body: @escaping @Sendable () async throws -> Void) {
+    func addPreShutdown(
+        _ name: String, health: HealthChecks, _ body: @escaping @Sendable () async throws -> Void
+    ) {
+        let hookState = HookState(nil)
         state.withLock { state in
             precondition(!state.hasStarted, "the hook \(name) is added to a server that has started")
             precondition(
                 !state.preShutdown.contains { $0.name == name }, "there is a pre-shutdown hook \(name) already")
-            state.preShutdown.append((name, body))
+            state.preShutdown.append((name, hookState, body))
         }
+        health.add("preshutdownhook/\(name)", hookState.check)
     }
 
     /// Runs the post-start hooks side by side, and returns when all have returned.
@@ -97,9 +111,16 @@ final class LifecycleHooks: Sendable {
     func runPreShutdown(onError: @escaping @Sendable (HookError) -> Void) async {
         let hooks = state.withLock { $0.preShutdown }
         await withDiscardingTaskGroup { group in
-            for (name, body) in hooks {
+            for (name, state, body) in hooks {
                 group.addTask {
-                    do { try await body() } catch { onError(HookError(name: name, underlying: error)) }
+                    state.problem.withLock { $0 = HookState.unfinished }
+                    do {
+                        try await body()
+                        state.problem.withLock { $0 = nil }
+                    } catch {
+                        state.problem.withLock { $0 = "\(error)" }
+                        onError(HookError(name: name, underlying: error))
+                    }
                 }
             }
         }

@@ -40,7 +40,8 @@ struct ObjectReader: Sendable {
 
     private var kind: String { resource.definition.kind }
 
-    private func parse(_ bytes: [UInt8], _ encoding: Encoding) throws -> (JSONValue, duplicates: [String]) {
+    private func parse(_ bytes: [UInt8], _ encoding: Encoding) throws -> (JSONValue, duplicates: [StrictDecodingError])
+    {
         switch encoding {
         case .json:
             do {
@@ -51,7 +52,11 @@ struct ObjectReader: Sendable {
             }
         case .yaml:
             do {
-                return (try JSONValue(yaml: bytes), [])
+                var duplicates: [StrictDecodingError] = []
+                let value = try YAMLNode.parseSingle(bytes).jsonValue { key, error in
+                    duplicates.append(.duplicateKey(key, line: error.mark.line))
+                }
+                return (value, duplicates)
             } catch {
                 throw APIError.badRequest("the body is no YAML (must be of type \(kind)): \(error)")
             }
@@ -77,7 +82,7 @@ struct ObjectReader: Sendable {
 
     /// Checks an object's members against the schema: types of built-in kinds, and as strictly as asked for unknown and
     /// duplicate fields.
-    private func check(_ object: JSONObject, duplicates: [String], _ validation: FieldValidation) throws {
+    private func check(_ object: JSONObject, duplicates: [StrictDecodingError], _ validation: FieldValidation) throws {
         let problems = resource.schema.decodingProblems(of: .object(object))
         let prefix = "\(kind) in version \"\(resource.definition.version)\" cannot be handled as a \(kind): "
         if let mismatch = problems.mismatch, resource.definition.isNormalized {

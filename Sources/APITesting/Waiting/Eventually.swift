@@ -4,7 +4,7 @@ import JSON
 import Synchronization
 
 /// How long tests wait for what should happen soon: long enough for a machine that is busy with other things.
-public let patience = Swift.Duration.seconds(20)
+public let patience = Swift.Duration.seconds(60)
 
 extension ResourceClient where Resource: Listable & Watchable {
     /// Waits until an object is as it should be.

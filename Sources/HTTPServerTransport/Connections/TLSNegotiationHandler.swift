@@ -56,7 +56,8 @@ final class TLSNegotiationHandler: ChannelInboundHandler, RemovableChannelHandle
         context.fireChannelInactive()
     }
 
-    private func fail(_ context: ChannelHandlerContext, _ reason: String, level: Logger.Level = .notice) {
+    /// Anybody who reaches the port can cause this as often as they like, so it is no notice.
+    private func fail(_ context: ChannelHandlerContext, _ reason: String, level: Logger.Level = .info) {
         logger.log(
             level: level, "TLS handshake failed", metadata: ["error": "\(reason)", "peer": "\(address)"])
         context.close(promise: nil)
@@ -66,7 +67,13 @@ final class TLSNegotiationHandler: ChannelInboundHandler, RemovableChannelHandle
         if isNegotiated { return context.fireErrorCaught(error) }
         timer?.cancel()
         // A client that only goes away, as port scanners and health checks do, is no news.
-        fail(context, "\(error)", level: Self.isEnd(error) ? .debug : .notice)
+        fail(context, Self.reason(error), level: Self.isEnd(error) ? .debug : .info)
+    }
+
+    /// What went wrong, without the places in the library's sources that its errors name.
+    private static func reason(_ error: any Error) -> String {
+        guard case NIOSSLError.handshakeFailed(.sslError(let stack)) = error else { return "\(error)" }
+        return stack.map { "\($0)".replacing(#/ at \S+:[0-9]+$/#, with: "") }.joined(separator: "; ")
     }
 
     private static func isEnd(_ error: any Error) -> Bool {

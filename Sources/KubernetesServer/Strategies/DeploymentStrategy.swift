@@ -13,6 +13,7 @@ struct DeploymentStrategy: ResourceStrategy {
     }
 
     func prepareForUpdate(_ object: inout JSONObject, from old: JSONObject, _ context: WriteContext) {
+        if context.subresource == "status" { return object.setMetadata("labels", old["metadata"]?["labels"]) }
         guard context.subresource == nil else { return }
         complete(&object)
         // Unlike other kinds, a deployment counts changes of its annotations too.

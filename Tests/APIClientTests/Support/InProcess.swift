@@ -29,7 +29,7 @@ struct InProcess {
 
 /// Waits until a condition holds, and fails the test where it does not within a generous time.
 func eventually(
-    _ what: Comment, within limit: Swift.Duration = .seconds(20), location: SourceLocation = #_sourceLocation,
+    _ what: Comment, within limit: Swift.Duration = .seconds(120), location: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit

@@ -188,7 +188,7 @@ import Testing
     }
 
     private func poll(_ condition: () async throws -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(20)
+        let end = ContinuousClock.now + .seconds(120)
         while try await !condition() {
             guard ContinuousClock.now < end else {
                 Issue.record("it did not come to that")

@@ -79,13 +79,15 @@ import Testing
             // Readiness fails already, and requests are still answered.
             let ready = try await self.status(server, "/readyz")
             let list = try await self.status(server, "/api/v1/configmaps")
-            journal.note("goodbye \(ready) \(list)")
+            let own = try await self.status(server, "/readyz/preshutdownhook/goodbye")
+            journal.note("goodbye \(ready) \(list) \(own)")
         }
         let running = Task { try await server.run(TestListener(journal)) { await stop.wait() } }
         await isReady.wait()
         #expect(try await status(server, "/readyz/poststarthook/controller") == 200)
         #expect(try await status(server, "/readyz/poststarthook/first") == 500)
         #expect(try await status(server, "/livez") == 500)
+        #expect(try await status(server, "/readyz/preshutdownhook/goodbye") == 200)
         goesOn.open()
         while try await status(server, "/readyz") != 200 { await Task.yield() }
         let watch = try await server.send(APIRequest(method: .get, path: "/api/v1/configmaps?watch=1"))
@@ -97,7 +99,7 @@ import Testing
         let lines = journal.all
         #expect(Set(lines.prefix(2)) == ["listens", "first begins"])
         #expect(lines[2] == "first ends")
-        #expect(lines[3] == "goodbye 500 200")
+        #expect(lines[3] == "goodbye 500 200 500")
         #expect(lines[4] == "listener closes")
         #expect(Set(lines.suffix(2)) == ["controller is cancelled", "connections end"])
     }
@@ -119,7 +121,10 @@ import Testing
         let server = try server()
         let journal = Journal()
         server.addPreShutdownHook("broken") { throw Failure() }
-        server.addPreShutdownHook("other") { journal.note("other") }
+        server.addPreShutdownHook("other") { [unowned server] in
+            while try await self.status(server, "/readyz/preshutdownhook/broken") != 500 { await Task.yield() }
+            journal.note("other")
+        }
         try await server.run {}
         #expect(journal.all == ["other"])
     }

@@ -121,5 +121,8 @@ import Testing
         #expect(try await update(["replicas": -1]).causes.contains("status.replicas Invalid"))
         let sound = try await update(["replicas": 2, "readyReplicas": 1, "observedGeneration": 1])
         #expect(sound.status == 200 && sound.at("spec.replicas") == 1 && sound.generation == 1)
+        // Unlike other kinds, whose labels may be written with their status.
+        let labelled = try await server.merge(path + "/status", ["metadata": ["labels": ["k": "v"]]])
+        #expect(labelled.status == 200 && labelled.at("metadata.labels.k") == nil)
     }
 }
