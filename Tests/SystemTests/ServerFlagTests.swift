@@ -124,6 +124,7 @@ extension SystemTests {
                         the request is answered
 
                         """)
+                #expect(await server.process.end(within: 30) == 0)
             }
         }
 

@@ -81,7 +81,11 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
         switch event {
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
-            if current == nil { context.close(promise: nil) }
+            if current == nil {
+                // While TLS says farewell a request may still come, whose answer could not be sent any more.
+                isLingering = true
+                context.close(promise: nil)
+            }
         case ChannelEvent.inputClosed:
             inputHasEnded = true
             if isLingering || (current == nil && failure == nil) {
