@@ -36,10 +36,11 @@ lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Plugins Examples
 
 ## Runs the benchmarks from a release build, and prints their goals beside the figures (`wrk` is Debian's package).
-bench: setup
+bench: setup test-tools
 	$(SWIFT) build --package-path Benchmarks -c release --product apus-apiserver
 	$(SWIFT) run --package-path Benchmarks -c release json-benchmark
 	$(SWIFT) run --package-path Benchmarks -c release load-benchmark
+	Scripts/bench-definition
 
 ## Writes generated/ anew from api-definitions/.
 documents: setup
