@@ -43,7 +43,7 @@ struct ArgumentNormalizer {
         }
         var result = command
         for flag in flags {
-            result += try Self.arguments(flag.name, flag.value)
+            result += try Self.arguments(flag.name, flag.value, command)
         }
         if !others.isEmpty { result += ["--"] + others }
         return Result(command: command, arguments: result)
@@ -60,7 +60,9 @@ struct ArgumentNormalizer {
     ) throws(CommandError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
-        guard let form = FlagForms.long[name] else { throw unknown("unknown flag: --\(name)", command) }
+        guard let form = FlagForms.form(of: name, in: command) else {
+            throw unknown("unknown flag: --\(name)", command)
+        }
         if parts.count == 2 {
             flags.append((name, String(parts[1])))
         } else if form == .value {
@@ -77,7 +79,7 @@ struct ArgumentNormalizer {
     ) throws(CommandError) {
         var letters = text
         while let letter = letters.popFirst() {
-            guard let name = FlagForms.short[letter], let form = FlagForms.long[name] else {
+            guard let name = FlagForms.short[letter], let form = FlagForms.form(of: name, in: command) else {
                 throw unknown("unknown shorthand flag: '\(letter)' in -\(text)", command)
             }
             if letters.first == "=" {
@@ -99,14 +101,17 @@ struct ArgumentNormalizer {
         }
     }
 
-    private static func arguments(_ name: String, _ value: String?) throws(CommandError) -> [String] {
-        switch FlagForms.long[name] {
+    private static func arguments(
+        _ name: String, _ value: String?, _ command: [String]
+    ) throws(CommandError) -> [String] {
+        let form = FlagForms.form(of: name, in: command)
+        switch form {
         case .off, .on:
             guard let value else { return ["--\(name)"] }
             switch value {
             case "1", "t", "T", "true", "TRUE", "True": return ["--\(name)"]
             case "0", "f", "F", "false", "FALSE", "False":
-                return FlagForms.long[name] == .on ? ["--no-\(name)"] : []
+                return form == .on ? ["--no-\(name)"] : []
             default:
                 throw CommandError(
                     "invalid argument \(quoted(value)) for \(quoted("--\(name)")) flag: it is true or false")

@@ -15,7 +15,8 @@ extension CommandEnvironment {
     public static var process: CommandEnvironment {
         CommandEnvironment(
             variables: processVariables(), readInput: { try LocalFiles.readStandardInput() },
-            output: .standardOutput, errors: .standardError, download: download, connect: connectOverHTTP)
+            readLine: { try LocalFiles.readLineOfStandardInput() }, output: .standardOutput, errors: .standardError,
+            download: download, connect: connectOverHTTP)
     }
 
     /// The variables that commands look at.

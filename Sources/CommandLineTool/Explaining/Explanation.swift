@@ -8,9 +8,20 @@ struct Explanation {
     /// Whether the fields of fields are shown, without what they are for.
     let isRecursive: Bool
 
-    private static let lineWidth = 80
     /// How deep fields are shown within each other.
-    private static let maximumDepth = 40
+    let maximumDepth: Int
+    let layout: Layout
+
+    /// The forms of the text.
+    enum Layout: String {
+        case plain = "plaintext"
+        /// As it was while OpenAPI v2 was what servers had.
+        case former = "plaintext-openapiv2"
+    }
+
+    private static let lineWidth = 80
+    /// How deep fields are shown where nothing is said of it.
+    static let deepest = 40
     /// How many values of a field are shown beside it.
     private static let shownValues = 4
 
@@ -93,7 +104,7 @@ struct Explanation {
     }
 
     private func inner(_ field: JSONNode, indent: Int, ancestors: [String], depth: Int) -> String {
-        guard depth < Self.maximumDepth else { return "" }
+        guard depth < maximumDepth else { return "" }
         var ancestors = ancestors
         var schema = field
         // Types that contain themselves are shown once on the way down.
