@@ -43,7 +43,7 @@ struct ArgumentNormalizer {
         }
         var result = command
         for flag in flags {
-            result += try Self.arguments(flag.name, flag.value, command)
+            result += try written(flag.name, flag.value, command)
         }
         if !others.isEmpty { result += ["--"] + others }
         return Result(command: command, arguments: result)
@@ -65,7 +65,7 @@ struct ArgumentNormalizer {
         }
         if parts.count == 2 {
             flags.append((name, String(parts[1])))
-        } else if form == .value {
+        } else if form.takesNextWord {
             guard let value = rest.popFirst() else { throw unknown("flag needs an argument: --\(name)", command) }
             flags.append((name, value))
         } else {
@@ -86,7 +86,7 @@ struct ArgumentNormalizer {
                 flags.append((name, String(letters.dropFirst())))
                 return
             }
-            guard form == .value else {
+            guard form.takesNextWord else {
                 flags.append((name, nil))
                 continue
             }
@@ -101,7 +101,16 @@ struct ArgumentNormalizer {
         }
     }
 
-    private static func arguments(
+    private func invalid(
+        _ value: String, _ name: String, _ form: FlagForm?, _ command: [String]
+    ) -> CommandError {
+        // Flags that have a letter are named with it.
+        let letter = FlagForms.short.first { $0.value == name }.map { "-\($0.key), " } ?? ""
+        let problem = form?.problem(with: value) ?? ""
+        return unknown("invalid argument \(quoted(value)) for \(quoted("\(letter)--\(name)")) flag: \(problem)", command)
+    }
+
+    private func written(
         _ name: String, _ value: String?, _ command: [String]
     ) throws(CommandError) -> [String] {
         let form = FlagForms.form(of: name, in: command)
@@ -113,13 +122,13 @@ struct ArgumentNormalizer {
             case "0", "f", "F", "false", "FALSE", "False":
                 return form == .on ? ["--no-\(name)"] : []
             default:
-                throw CommandError(
-                    "invalid argument \(quoted(value)) for \(quoted("--\(name)")) flag: it is true or false")
+                throw invalid(value, name, form, command)
             }
         case .valueOr(let fallback): return ["--\(name)=\(value ?? fallback)"]
         default:
             // After an equals sign ArgumentParser takes nothing for no value.
             guard let value, !value.isEmpty else { return ["--\(name)", ""] }
+            if form?.problem(with: value) != nil { throw invalid(value, name, form, command) }
             return ["--\(name)=\(value)"]
         }
     }

@@ -38,8 +38,14 @@ struct RawRequest {
         if let file {
             body = file == "-" ? try await session.environment.readInput() : try LocalFiles.read(file)
         }
-        for try await chunk in try await session.requests.chunks(method, target, body: body) {
-            session.environment.output.write(Array(chunk))
+        do {
+            for try await chunk in try await session.requests.chunks(method, target, body: body) {
+                session.environment.output.write(Array(chunk))
+            }
+        } catch var error as APIError where error.message.hasSuffix(" ()") {
+            // The path belongs to no resource that could be named.
+            error.status.message = String(error.message.dropLast(3))
+            throw error
         }
     }
 }

@@ -6,6 +6,7 @@ enum GoText {
         switch value {
         case .null: "<nil>"
         case .string(let text): text
+        case .number(let number): GoFloat.shortest(number.double)
         case .array(let elements): "[\(elements.map(text).joined(separator: " "))]"
         case .object(let object):
             "map[\(object.sorted { $0.key < $1.key }.map { "\($0.key):\(text(of: $0.value))" }.joined(separator: " "))]"
@@ -18,6 +19,7 @@ enum GoText {
         switch value {
         case .null: return "interface {}(nil)"
         case .string(let text): return quoted(text)
+        case .number(let number): return GoFloat.shortest(number.double)
         case .array(let elements):
             return "[]interface {}{\(elements.map(syntax).joined(separator: ", "))}"
         case .object(let object):

@@ -83,6 +83,7 @@ struct ObjectPrinter: Sendable {
                 \t\t\(GoText.syntax(of: value))
 
 
+
                 """)
         }
     }

@@ -22,12 +22,11 @@ enum GoFloat {
         }
     }
 
-    /// The fewest digits that say which number it is; with an exponent where it is small, or has six places or more
-    /// before the point and more than it has digits… as Go's `%v` does from 1e+21 on.
+    /// The fewest digits that say which number it is, with an exponent below 0.0001 and from a million on.
     static func shortest(_ value: Double) -> String {
         let (isNegative, digits, exponent) = decimal(value)
         let sign = isNegative ? "-" : ""
-        guard exponent >= -4, exponent < 21 else {
+        guard exponent >= -4, exponent < 6 else {
             let fraction = digits.count > 1 ? ".\(digits.dropFirst())" : ""
             let places = exponent.magnitude < 10 ? "0\(exponent.magnitude)" : "\(exponent.magnitude)"
             return "\(sign)\(digits.prefix(1))\(fraction)e\(exponent < 0 ? "-" : "+")\(places)"

@@ -15,7 +15,7 @@ struct GoTemplateFailure: Error {
 /// A template of Go's `text/template`, as kubectl's `-o go-template` takes it.
 ///
 /// Actions, pipelines, variables, `if`, `range`, `with`, `define`, `template`, `block`, comments and marks that trim,
-/// Go's functions but for `call`, and kubectl's `exists` and `base64decode`.
+/// Go's functions, and kubectl's `exists` and `base64decode`.
 struct GoTemplate: Equatable, Sendable {
     /// The text that the template was read from.
     let source: String

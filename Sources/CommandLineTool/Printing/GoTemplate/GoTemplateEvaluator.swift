@@ -291,7 +291,13 @@ struct GoTemplateEvaluator {
             throw error("wrong number of args for \(name): want at least \(least) got \(count)")
         }
         var values: [GoTemplateValue] = []
-        for argument in command.arguments.dropFirst() {
+        for (index, argument) in command.arguments.enumerated().dropFirst() {
+            if index == 1, function == .printf || function == .base64decode, case .constant(let value) = argument.kind,
+                value.stringValue == nil
+            {
+                at(argument)
+                throw error("expected string; found \(argument.description)")
+            }
             let value = try evaluate(argument, dot).taken
             // What comes after the first that decides is not even looked at.
             if function == .and && !value.isTrue || function == .or && value.isTrue { return value }

@@ -12,15 +12,15 @@ struct GoFunctionError: Error {
     }
 }
 
-/// The functions that templates have: Go's own but for `call`, and kubectl's.
+/// The functions that templates have: Go's own and kubectl's. No value is a function that could be called.
 enum GoTemplateFunction: String {
-    case and, base64decode, eq, exists, ge, gt, html, index, js, le, len, lt, ne, not, or, print, printf, println
+    case and, base64decode, call, eq, exists, ge, gt, html, index, js, le, len, lt, ne, not, or, print, printf, println
     case slice, urlquery
 
     /// How many arguments there are at least, and at most; `nil` for any number.
     var argumentCounts: (least: Int, most: Int?) {
         switch self {
-        case .and, .or, .eq, .exists, .index, .slice, .printf: (1, nil)
+        case .and, .or, .call, .eq, .exists, .index, .slice, .printf: (1, nil)
         case .base64decode, .len, .not: (1, 1)
         case .ne, .lt, .le, .gt, .ge: (2, 2)
         case .html, .js, .print, .println, .urlquery: (0, nil)
@@ -31,6 +31,7 @@ enum GoTemplateFunction: String {
     func result(_ values: [JSONValue?]) throws(GoFunctionError) -> JSONValue? {
         switch self {
         case .and, .or: return values.last ?? nil
+        case .call: throw GoFunctionError("non-function of type \(GoTemplateValue.typeName(of: values[0]))")
         case .not: return .bool(!GoTemplateValue(json: values[0]).isTrue)
         case .len: return .integer(Int64(try Self.length(values[0])))
         case .index: return try Self.element(values[0], values.dropFirst())
@@ -68,7 +69,8 @@ enum GoTemplateFunction: String {
 
     private static func length(_ value: JSONValue?) throws(GoFunctionError) -> Int {
         switch value {
-        case nil, .null: throw GoFunctionError("len of nil pointer")
+        case nil: throw GoFunctionError("reflect: call of reflect.Value.Type on zero Value")
+        case .null: throw GoFunctionError("len of nil pointer")
         case .string(let text): return text.utf8.count
         case .array(let elements): return elements.count
         case .object(let object): return object.count
@@ -140,7 +142,10 @@ enum GoTemplateFunction: String {
 
     // MARK: Comparisons
 
-    private static let badComparison = GoFunctionError("incompatible types for comparison")
+    private static func badComparison(_ left: JSONValue?, _ right: JSONValue?) -> GoFunctionError {
+        let types = [left, right].map(GoTemplateValue.typeName).joined(separator: " and ")
+        return GoFunctionError("incompatible types for comparison: \(types)")
+    }
 
     private static func isEqual(
         _ left: JSONValue?, _ rights: ArraySlice<JSONValue?>
@@ -158,7 +163,7 @@ enum GoTemplateFunction: String {
             case (.integer(let a)?, .integer(let b)?): if a == b { return true }
             case (.number(let a)?, .number(let b)?): if a == b { return true }
             case (.string(let a)?, .string(let b)?): if a == b { return true }
-            default: throw badComparison
+            default: throw badComparison(left, right)
             }
         }
         return false
@@ -177,7 +182,7 @@ enum GoTemplateFunction: String {
         case (.number(let a)?, .number(let b)?): return a.double < b.double
         case (.string(let a)?, .string(let b)?): return a.utf8.lexicographicallyPrecedes(b.utf8)
         case (.bool?, .bool?): throw badType
-        default: throw badComparison
+        default: throw badComparison(left, right)
         }
     }
 
@@ -235,7 +240,7 @@ enum GoTemplateFunction: String {
                 continue
             }
             guard padding == 0, let value = base64Value(byte) else {
-                throw GoFunctionError("illegal base64 data at input byte \(offset)")
+                throw GoFunctionError("base64 decode failed: illegal base64 data at input byte \(offset)")
             }
             bits = (bits << 6 | value) & 0xFF_FFFF
             held += 6
@@ -246,7 +251,7 @@ enum GoTemplateFunction: String {
         }
         let digits = text.utf8.count { $0 != 10 && $0 != 13 }
         guard digits % 4 == 0, padding <= 2 else {
-            throw GoFunctionError("illegal base64 data at input byte \(digits / 4 * 4)")
+            throw GoFunctionError("base64 decode failed: illegal base64 data at input byte \(digits / 4 * 4)")
         }
         return String(decoding: bytes, as: UTF8.self)
     }

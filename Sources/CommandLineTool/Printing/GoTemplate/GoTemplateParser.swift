@@ -139,8 +139,8 @@ struct GoTemplateParser {
             guard rangeDepth > 0 else { throw error("{{\(token.text)}} outside {{range}}") }
             try expect(.rightDelimiter, "{{\(token.text)}}")
             return .node(keyword == .break ? .break : .continue)
-        case .template: return .node(try call(token))
-        case .block: return .node(try block(token))
+        case .template: return .node(try call())
+        case .block: return .node(try block())
         case .define: throw unexpected(token, "command")
         }
     }
@@ -159,7 +159,9 @@ struct GoTemplateParser {
         definitions[name] = try inScope { parser throws(GoTemplateError) in try parser.body("define clause") }
     }
 
-    private mutating func call(_ token: GoTemplateToken) throws(GoTemplateError) -> GoTemplateNode {
+    private mutating func call() throws(GoTemplateError) -> GoTemplateNode {
+        skipSpace()
+        let position = peek.position
         let name = try name("template clause")
         var argument: GoTemplatePipeline?
         if following(0).kind == .rightDelimiter {
@@ -167,14 +169,16 @@ struct GoTemplateParser {
         } else {
             argument = try pipeline("template clause", until: .rightDelimiter)
         }
-        return .template(name: name, argument, position: token.position)
+        return .template(name: name, argument, position: position)
     }
 
-    private mutating func block(_ token: GoTemplateToken) throws(GoTemplateError) -> GoTemplateNode {
+    private mutating func block() throws(GoTemplateError) -> GoTemplateNode {
+        skipSpace()
+        let position = peek.position
         let name = try name("block clause")
         let argument = try pipeline("block clause", until: .rightDelimiter)
         definitions[name] = try inScope { parser throws(GoTemplateError) in try parser.body("block clause") }
-        return .template(name: name, argument, position: token.position)
+        return .template(name: name, argument, position: position)
     }
 
     /// Reads a template of its own, which knows no variable but its argument.
