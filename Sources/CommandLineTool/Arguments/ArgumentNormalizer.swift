@@ -107,7 +107,8 @@ struct ArgumentNormalizer {
         // Flags that have a letter are named with it.
         let letter = FlagForms.short.first { $0.value == name }.map { "-\($0.key), " } ?? ""
         let problem = form?.problem(with: value) ?? ""
-        return unknown("invalid argument \(quoted(value)) for \(quoted("\(letter)--\(name)")) flag: \(problem)", command)
+        return unknown(
+            "invalid argument \(quoted(value)) for \(quoted("\(letter)--\(name)")) flag: \(problem)", command)
     }
 
     private func written(

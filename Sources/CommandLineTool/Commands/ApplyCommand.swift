@@ -108,9 +108,14 @@ struct ApplyCommand: ToolCommand {
 
     /// One object as it is, several as a list.
     private func show(_ objects: [JSONValue], _ format: OutputFormat, _ session: Session) throws(CommandError) {
-        guard let first = objects.first else { return }
+        guard !objects.isEmpty else { return }
+        // A template without -o is filled for each object.
+        let isEach = manifests.print.output.isEmpty
         var printer = manifests.print.printer(format, session.environment.output)
-        guard objects.count > 1 else { return try printer.print(first) }
+        guard objects.count > 1, !isEach else {
+            for object in objects { try printer.print(object) }
+            return
+        }
         try printer.print(["apiVersion": "v1", "items": .array(objects), "kind": "List", "metadata": [:]])
     }
 }

@@ -11,18 +11,18 @@ enum GoFormat {
     }
 
     /// As `fmt.Sprint`: spaces between values of which neither is a text.
-    static func print(_ values: [JSONValue?]) -> String {
+    static func print(_ values: [GoTemplateValue]) -> String {
         var text = ""
         for (index, value) in values.enumerated() {
-            if index > 0, value?.stringValue == nil, values[index - 1]?.stringValue == nil { text += " " }
-            text += plain(value, outermost: "<nil>")
+            if index > 0, value.json?.stringValue == nil, values[index - 1].json?.stringValue == nil { text += " " }
+            text += plain(value.json, outermost: "<nil>")
         }
         return text
     }
 
     /// As `fmt.Sprintln`.
-    static func printLine(_ values: [JSONValue?]) -> String {
-        values.map { plain($0, outermost: "<nil>") }.joined(separator: " ") + "\n"
+    static func printLine(_ values: [GoTemplateValue]) -> String {
+        values.map { plain($0.json, outermost: "<nil>") }.joined(separator: " ") + "\n"
     }
 
     // MARK: printf
@@ -39,7 +39,7 @@ enum GoFormat {
     private static let maximumWidth = 1_000_000
 
     /// As `fmt.Sprintf`.
-    static func format(_ format: String, _ values: [JSONValue?]) -> String {
+    static func format(_ format: String, _ values: [GoTemplateValue]) -> String {
         var text = ""
         var rest = Array(format)[...]
         var used = 0
@@ -69,13 +69,13 @@ enum GoFormat {
             } else if used >= values.count {
                 text += "%!\(letter)(MISSING)"
             } else {
-                text += Self.text(of: values[used], verb, isOutermost: true)
+                text += Self.text(of: values[used], verb)
                 used += 1
             }
         }
         if used < values.count {
             let extra = values[used...].map { value in
-                value.map { "\(GoTemplateValue.typeName(of: $0))=\(GoText.text(of: $0))" } ?? "<nil>"
+                value.json.map { "\(value.typeName)=\(GoText.text(of: $0))" } ?? "<nil>"
             }
             text += "%!(EXTRA \(extra.joined(separator: ", ")))"
         }
@@ -83,13 +83,13 @@ enum GoFormat {
     }
 
     private static func number(
-        _ rest: inout ArraySlice<Character>, _ values: [JSONValue?], _ used: inout Int
+        _ rest: inout ArraySlice<Character>, _ values: [GoTemplateValue], _ used: inout Int
     ) -> Int? {
         if rest.first == "*" {
             rest.removeFirst()
             guard used < values.count else { return nil }
             used += 1
-            return values[used - 1]?.int64Value.flatMap { Int(exactly: $0) }
+            return values[used - 1].json?.int64Value.flatMap { Int(exactly: $0) }
                 .flatMap { abs($0) <= maximumWidth ? $0 : nil }
         }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
@@ -97,18 +97,21 @@ enum GoFormat {
         return Int(String(digits)).flatMap { $0 <= maximumWidth ? $0 : nil }
     }
 
-    private static func text(of value: JSONValue?, _ verb: Verb, isOutermost: Bool = false) -> String {
-        if verb.letter == "T" { return padded(GoTemplateValue.typeName(of: value), verb) }
+    private static func text(of operand: GoTemplateValue, _ verb: Verb) -> String {
+        if verb.letter == "T" { return padded(operand.typeName, verb) }
+        let value = operand.json
         switch value {
         case nil, .null:
             return verb.letter == "v" ? padded("<nil>", verb) : "%!\(verb.letter)(<nil>)"
         case _ where verb.letter == "v" && verb.flags.contains("#"):
             return GoText.syntax(of: value ?? .null)
         case .array(let elements):
-            return "[\(elements.map { text(of: $0, verb) }.joined(separator: " "))]"
+            return "[\(elements.map { text(of: GoTemplateValue($0), verb) }.joined(separator: " "))]"
         case .object(let object):
             let members = object.sorted { $0.key < $1.key }
-                .map { "\(text(of: .string($0.key), verb)):\(text(of: $0.value, verb))" }
+                .map {
+                    "\(text(of: GoTemplateValue(.string($0.key)), verb)):\(text(of: GoTemplateValue($0.value), verb))"
+                }
             return "map[\(members.joined(separator: " "))]"
         case .string(let string):
             guard let shown = shown(string, verb) else { break }
@@ -123,8 +126,7 @@ enum GoFormat {
             guard let shown = GoFloat.text(of: number.double, verb.letter, precision: verb.precision) else { break }
             return paddedNumber(signed(shown, verb), verb)
         }
-        let type = GoTemplateValue.typeName(of: value)
-        return "%!\(verb.letter)(\(type)=\(plain(value, outermost: "<nil>")))"
+        return "%!\(verb.letter)(\(operand.typeName)=\(plain(value, outermost: "<nil>")))"
     }
 
     private static func shown(_ string: String, _ verb: Verb) -> String? {

@@ -6,18 +6,27 @@ struct GoTemplateValue {
     var json: JSONValue?
     /// Whether Go would have it as `interface {}`, as elements and members are.
     var isElement = false
+    /// Whether a whole number is what Go has as `int`, as literals and counts are, rather than an `int64` of the object.
+    var isCount = false
 
     static let missing = GoTemplateValue(json: nil)
 
-    init(json: JSONValue?, isElement: Bool = false) {
+    init(json: JSONValue?, isElement: Bool = false, isCount: Bool = false) {
         self.json = json
         self.isElement = isElement
+        self.isCount = isCount
     }
 
     init(_ json: JSONValue) { self.init(json: json) }
 
     /// The value itself rather than as an element: null is then nothing.
-    var taken: GoTemplateValue { GoTemplateValue(json: json?.isNull == true ? nil : json) }
+    var taken: GoTemplateValue { GoTemplateValue(json: json?.isNull == true ? nil : json, isCount: isCount) }
+
+    /// The name of the value's type.
+    var typeName: String {
+        if isCount, case .integer? = json { return "int" }
+        return Self.typeName(of: json)
+    }
 
     /// Whether the value is neither zero nor empty.
     var isTrue: Bool {
@@ -137,11 +146,11 @@ struct GoTemplateEvaluator {
             let element = GoTemplateValue(json: pair.value, isElement: value.json?.int64Value == nil)
             let names = branch.pipeline.variables
             if branch.pipeline.isAssignment {
-                if names.count > 1 { set(names[0], GoTemplateValue(pair.key)) }
+                if names.count > 1 { set(names[0], GoTemplateValue(json: pair.key, isCount: true)) }
                 if let name = names.last { set(name, element) }
             } else if !names.isEmpty {
                 variables[mark - 1].value = element
-                if names.count > 1 { variables[mark - 2].value = GoTemplateValue(pair.key) }
+                if names.count > 1 { variables[mark - 2].value = GoTemplateValue(json: pair.key, isCount: true) }
             }
             let flow = try walk(branch.body, element)
             variables.removeSubrange(mark...)
@@ -232,7 +241,7 @@ struct GoTemplateEvaluator {
         switch operand.kind {
         case .dot: return dot
         case .nil: return GoTemplateValue(.null)
-        case .constant(let value): return GoTemplateValue(value)
+        case .constant(let value): return GoTemplateValue(json: value, isCount: true)
         case .fields(let names): return try follow(names, from: dot, hasArguments: false)
         case .variable(let name, let names): return try follow(names, from: variable(name), hasArguments: false)
         case .pipeline(let pipeline): return try evaluate(pipeline, dot)
@@ -305,8 +314,12 @@ struct GoTemplateEvaluator {
         }
         if let last { values.append(last) }
         place = (command.position, command.description)
+        if function == .call {
+            let shown = command.arguments.dropFirst().first?.description ?? "value"
+            throw error("error calling call: non-function \(shown) of type \(values[0].typeName)")
+        }
         do {
-            return GoTemplateValue(json: try function.result(values.map(\.json)), isElement: true)
+            return GoTemplateValue(json: try function.result(values), isElement: true, isCount: function == .len)
         } catch {
             throw self.error(error.isWhole ? error.message : "error calling \(name): \(error.message)")
         }

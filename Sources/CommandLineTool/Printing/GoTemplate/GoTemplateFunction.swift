@@ -28,11 +28,11 @@ enum GoTemplateFunction: String {
     }
 
     /// The function's value; `nil` for nothing at all.
-    func result(_ values: [JSONValue?]) throws(GoFunctionError) -> JSONValue? {
+    func result(_ values: [GoTemplateValue]) throws(GoFunctionError) -> JSONValue? {
         switch self {
-        case .and, .or: return values.last ?? nil
-        case .call: throw GoFunctionError("non-function of type \(GoTemplateValue.typeName(of: values[0]))")
-        case .not: return .bool(!GoTemplateValue(json: values[0]).isTrue)
+        case .and, .or: return values.last?.json
+        case .call: throw GoFunctionError("non-function")
+        case .not: return .bool(!values[0].isTrue)
         case .len: return .integer(Int64(try Self.length(values[0])))
         case .index: return try Self.element(values[0], values.dropFirst())
         case .exists:
@@ -55,11 +55,11 @@ enum GoTemplateFunction: String {
         }
     }
 
-    private static func text(_ value: JSONValue?) throws(GoFunctionError) -> String {
-        guard let text = value?.stringValue else {
-            let type = GoTemplateValue.typeName(of: value)
+    private static func text(_ value: GoTemplateValue) throws(GoFunctionError) -> String {
+        guard let text = value.json?.stringValue else {
             throw GoFunctionError(
-                value == nil ? "invalid value; expected string" : "wrong type for value; expected string; got \(type)",
+                value.json == nil
+                    ? "invalid value; expected string" : "wrong type for value; expected string; got \(value.typeName)",
                 isWhole: true)
         }
         return text
@@ -67,23 +67,23 @@ enum GoTemplateFunction: String {
 
     // MARK: Collections
 
-    private static func length(_ value: JSONValue?) throws(GoFunctionError) -> Int {
-        switch value {
+    private static func length(_ value: GoTemplateValue) throws(GoFunctionError) -> Int {
+        switch value.json {
         case nil: throw GoFunctionError("reflect: call of reflect.Value.Type on zero Value")
         case .null: throw GoFunctionError("len of nil pointer")
         case .string(let text): return text.utf8.count
         case .array(let elements): return elements.count
         case .object(let object): return object.count
-        default: throw GoFunctionError("len of type \(GoTemplateValue.typeName(of: value))")
+        default: throw GoFunctionError("len of type \(value.typeName)")
         }
     }
 
     private static func position(
-        _ index: JSONValue?, upTo count: Int, _ what: String
+        _ index: GoTemplateValue, upTo count: Int, _ what: String
     ) throws(GoFunctionError) -> Int {
-        guard let index, !index.isNull else { throw GoFunctionError("cannot index slice/array with nil") }
-        guard case .integer(let number) = index else {
-            throw GoFunctionError("cannot index slice/array with type \(GoTemplateValue.typeName(of: index))")
+        guard let json = index.json, !json.isNull else { throw GoFunctionError("cannot index slice/array with nil") }
+        guard case .integer(let number) = json else {
+            throw GoFunctionError("cannot index slice/array with type \(index.typeName)")
         }
         guard let position = Int(exactly: number), (0..<count).contains(position) else {
             throw GoFunctionError("index out of range: \(number)")
@@ -92,9 +92,9 @@ enum GoTemplateFunction: String {
     }
 
     private static func element(
-        _ value: JSONValue?, _ indices: ArraySlice<JSONValue?>
+        _ value: GoTemplateValue, _ indices: ArraySlice<GoTemplateValue>
     ) throws(GoFunctionError) -> JSONValue {
-        guard var value else { throw GoFunctionError("index of untyped nil") }
+        guard var value = value.json else { throw GoFunctionError("index of untyped nil") }
         for index in indices {
             switch value {
             case .null: throw GoFunctionError("index of nil pointer")
@@ -103,10 +103,11 @@ enum GoTemplateFunction: String {
                 let bytes = Array(text.utf8)
                 value = .integer(Int64(bytes[try position(index, upTo: bytes.count, "string")]))
             case .object(let object):
-                guard let name = index?.stringValue else {
+                guard let name = index.json?.stringValue else {
                     throw GoFunctionError(
-                        index.map { "value has type \(GoTemplateValue.typeName(of: $0)); should be string" }
-                            ?? "value is nil; should be of type string")
+                        index.json == nil
+                            ? "value is nil; should be of type string"
+                            : "value has type \(index.typeName); should be string")
                 }
                 value = object[name] ?? .null
             default: throw GoFunctionError("can't index item of type \(GoTemplateValue.typeName(of: value))")
@@ -116,9 +117,9 @@ enum GoTemplateFunction: String {
     }
 
     private static func slice(
-        _ value: JSONValue?, _ indices: ArraySlice<JSONValue?>
+        _ value: GoTemplateValue, _ indices: ArraySlice<GoTemplateValue>
     ) throws(GoFunctionError) -> JSONValue {
-        guard let value else { throw GoFunctionError("slice of untyped nil") }
+        guard let value = value.json else { throw GoFunctionError("slice of untyped nil") }
         guard indices.count <= 3 else { throw GoFunctionError("too many slice indexes: \(indices.count)") }
         let count: Int
         switch value {
@@ -142,21 +143,21 @@ enum GoTemplateFunction: String {
 
     // MARK: Comparisons
 
-    private static func badComparison(_ left: JSONValue?, _ right: JSONValue?) -> GoFunctionError {
-        let types = [left, right].map(GoTemplateValue.typeName).joined(separator: " and ")
+    private static func badComparison(_ left: GoTemplateValue, _ right: GoTemplateValue) -> GoFunctionError {
+        let types = [left.typeName, right.typeName].joined(separator: " and ")
         return GoFunctionError("incompatible types for comparison: \(types)")
     }
 
     private static func isEqual(
-        _ left: JSONValue?, _ rights: ArraySlice<JSONValue?>
+        _ left: GoTemplateValue, _ rights: ArraySlice<GoTemplateValue>
     ) throws(GoFunctionError) -> Bool {
         guard !rights.isEmpty else { throw GoFunctionError("missing argument for comparison") }
-        for value in [left] + rights where value?.arrayValue != nil || value?.objectValue != nil {
-            let shown = GoFormat.plain(value, outermost: "<nil>")
-            throw GoFunctionError("non-comparable type \(shown): \(GoTemplateValue.typeName(of: value))")
+        for value in [left] + rights where value.json?.arrayValue != nil || value.json?.objectValue != nil {
+            let shown = GoFormat.plain(value.json, outermost: "<nil>")
+            throw GoFunctionError("non-comparable type \(shown): \(value.typeName)")
         }
         for right in rights {
-            switch (left, right) {
+            switch (left.json, right.json) {
             case (nil, nil): return true
             case (nil, _), (_, nil): continue
             case (.bool(let a)?, .bool(let b)?): if a == b { return true }
@@ -169,15 +170,15 @@ enum GoTemplateFunction: String {
         return false
     }
 
-    private static func isLess(_ left: JSONValue?, _ right: JSONValue?) throws(GoFunctionError) -> Bool {
+    private static func isLess(_ left: GoTemplateValue, _ right: GoTemplateValue) throws(GoFunctionError) -> Bool {
         let badType = GoFunctionError("invalid type for comparison")
         for value in [left, right] {
-            switch value {
+            switch value.json {
             case nil, .null, .array, .object: throw badType
             default: break
             }
         }
-        switch (left, right) {
+        switch (left.json, right.json) {
         case (.integer(let a)?, .integer(let b)?): return a < b
         case (.number(let a)?, .number(let b)?): return a.double < b.double
         case (.string(let a)?, .string(let b)?): return a.utf8.lexicographicallyPrecedes(b.utf8)
@@ -186,7 +187,7 @@ enum GoTemplateFunction: String {
         }
     }
 
-    private static func isAtMost(_ left: JSONValue?, _ right: JSONValue?) throws(GoFunctionError) -> Bool {
+    private static func isAtMost(_ left: GoTemplateValue, _ right: GoTemplateValue) throws(GoFunctionError) -> Bool {
         if try isLess(left, right) { return true }
         return try isEqual(left, [right])
     }
