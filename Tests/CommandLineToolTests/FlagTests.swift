@@ -73,6 +73,22 @@ import Testing
             result.errors.hasPrefix("error: error parsing STDIN: error converting YAML to JSON: yaml: line 2: did not"))
     }
 
+    @Test func explainsInTheFormerLayoutToo() async throws {
+        let fixture = try await ToolFixture.make()
+        let field = try await fixture.output("explain deploy.spec.strategy -o plaintext-openapiv2")
+        #expect(
+            field.hasPrefix(
+                "KIND:     Deployment\nVERSION:  apps/v1\n\nRESOURCE: strategy <Object>\n\nDESCRIPTION:\n     "))
+        #expect(field.contains("\n\nFIELDS:\n   rollingUpdate\t<Object>\n     "))
+        let list = try await fixture.output("explain pods -R --max-depth=2 -o plaintext-openapiv2")
+        #expect(list.contains("\n   spec\t<Object>\n"))
+        #expect(list.contains("\n      containers\t<[]Object>\n      "))
+        #expect(!list.contains("\n         "))
+        #expect(
+            await fixture.run("explain pods.nope -o plaintext-openapiv2").errors
+                == "error: field \"nope\" does not exist\n")
+    }
+
     @Test func comparesVersions() async throws {
         let fixture = try await ToolFixture.make()
         let result = await fixture.run("get ns --match-server-version -o name")

@@ -91,17 +91,14 @@ import Testing
             {{end}}
             """
         var templates = whole.indices.map { String(whole[..<$0]) } + [whole]
-        for format in [
-            "%", "%-", "%9999999999999999999d", "%.99999999d", "%*d", "%.*f", "%.400f", "%é", "%x", "%U", "%c",
-        ] {
-            for value in ["1", "-9223372036854775807", "1.5", "\"a\"", ".list", "nil", ".nope"] {
-                templates.append("{{printf \"\(format)\" \(value) \(value)}}")
-            }
+        let formats = [
+            "%", "%-", "%9999999999999999999d", "%.99999999d", "%*d", "%.*f", "%.400f", "%é", "%x", "%U", "%c", "%q",
+        ]
+        for format in formats {
+            let values = ["1", "-9223372036854775807", "1.5", "\"a\"", ".contexts", "nil", ".nope"]
+            templates.append(values.map { "{{printf \"\(format)\" \($0) \($0)}}" }.joined())
         }
-        for template in templates {
-            await fixture.run(
-                ["create", "--dry-run=client", "-f", "-", "-o", "go-template=\(template)"], input: Self.object)
-        }
+        for template in templates { await fixture.run(["config", "view", "-o", "go-template=\(template)"]) }
     }
 
     @Test(arguments: [

@@ -55,7 +55,7 @@ enum FlagForms {
         "cache-dir": .value, "cached": .off, "cascade": .valueOr("background"), "categories": .value,
         "certificate-authority": .value, "chunk-size": .integer, "client": .off, "client-certificate": .value,
         "client-key": .value, "cluster": .value, "context": .value, "disable-compression": .off,
-        "dry-run": .valueOr("unchanged"), "edit": .off, "field-manager": .value, "field-selector": .value,
+        "dry-run": .valueOr("unchanged"), "field-manager": .value, "field-selector": .value,
         "filename": .value, "flatten": .off, "force": .off, "grace-period": .integer, "help": .off,
         "ignore-not-found": .off, "insecure-skip-tls-verify": .off, "interactive": .off, "kubeconfig": .value,
         "label-columns": .value, "match-server-version": .off, "max-depth": .integer, "merge": .on, "minify": .off,
@@ -66,7 +66,7 @@ enum FlagForms {
         "show-labels": .off, "show-managed-fields": .off, "sort-by": .value, "subresource": .value,
         "template": .value, "timeout": .duration, "tls-server-name": .value, "token": .value, "user": .value,
         "username": .value, "v": .integer, "validate": .valueOr("strict"), "verbs": .value, "wait": .on,
-        "warnings-as-errors": .off, "watch": .off, "watch-only": .off, "windows-line-endings": .off,
+        "warnings-as-errors": .off, "watch": .off, "watch-only": .off,
     ]
 
     static let short: [Character: String] = [

@@ -45,12 +45,20 @@ struct ExplainCommand: ToolCommand {
             guard let schema = schemas.schema(of: kind) else {
                 throw CommandError("couldn't find resource for \(quoted("\(kind.apiVersion), Kind=\(kind.kind)"))")
             }
-            let explanation = Explanation(
-                schemas: schemas, kind: kind, isRecursive: recursive,
-                maximumDepth: maxDepth == 0 ? Explanation.deepest : min(maxDepth - 1, Explanation.deepest),
-                layout: layout)
-            session.environment.output.write(explanation.header)
-            session.environment.output.write(try explanation.text(Array(parts.dropFirst()), of: schema))
+            let depth = maxDepth == 0 ? Explanation.deepest : min(maxDepth - 1, Explanation.deepest)
+            let path = Array(parts.dropFirst())
+            let output = session.environment.output
+            switch layout {
+            case .plain:
+                let explanation = Explanation(
+                    schemas: schemas, kind: kind, isRecursive: recursive, maximumDepth: depth)
+                output.write(explanation.header)
+                output.write(try explanation.text(path, of: schema))
+            case .former:
+                let explanation = FormerExplanation(
+                    schemas: schemas, kind: kind, isRecursive: recursive, maximumDepth: depth)
+                output.write(try explanation.text(path, of: schema))
+            }
         }
     }
 
