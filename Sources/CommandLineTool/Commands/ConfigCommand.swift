@@ -39,6 +39,10 @@ struct ConfigCommand: ParsableCommand {
             var content = kubeconfig.content(showsSecrets: raw || flatten)
             content["preferences"] = nil
             if minify { content = try minified(content, kubeconfig) }
+            // An empty list is null, as in Go.
+            for list in ["clusters", "contexts", "users"] where content[list]?.arrayValue?.isEmpty == true {
+                content[list] = .null
+            }
             var printer = print.printer(format, tool.environment.output, keepsOrder: true)
             try printer.print(KubeconfigOrder.ordered(.object(content)))
         }

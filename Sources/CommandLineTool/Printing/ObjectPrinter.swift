@@ -116,7 +116,7 @@ struct ObjectPrinter: Sendable {
         let kind = object["kind"]?.stringValue?.lowercased() ?? ""
         let version = object["apiVersion"]?.stringValue ?? ""
         let group = version.contains("/") ? ".\(version.prefix { $0 != "/" })" : ""
-        return "\(kind)\(group)/\(object["metadata"]?["name"]?.stringValue ?? "")"
+        return "\(kind)\(group)/\(object["metadata"]?["name"]?.stringValue ?? "<unknown>")"
     }
 
     private static func withoutManagedFields(_ value: JSONValue) -> JSONValue {
