@@ -208,7 +208,12 @@ import Testing
         }
         #expect(
             await fixture.run("get cm --watch=perhaps").errors
-                == "error: invalid argument \"perhaps\" for \"--watch\" flag: it is true or false\n")
+                == """
+                error: invalid argument "perhaps" for "-w, --watch" flag: strconv.ParseBool: parsing "perhaps": invalid \
+                syntax
+                See 'apusctl get --help' for usage.
+
+                """)
         #expect(await fixture.run("get cm --request-timeout=foo").errors.hasPrefix("error: Invalid timeout value."))
         #expect(
             await fixture.run("get cm -kx").errors

@@ -12,8 +12,12 @@ struct Applier {
     let dryRun: DryRun
     let validation: FieldValidation
     let fieldManager: String
-    /// Whether an object that cannot be changed is deleted and made anew.
-    let isForced: Bool
+    /// Whether what others have changed since is set as the manifest says, rather than being an error.
+    let overwrites: Bool
+    /// Whether the server's schemas say how lists are merged, where none is compiled in.
+    let asksForSchemas: Bool
+    /// How an object that cannot be changed is deleted, to be made anew; `nil` where that is an error.
+    let replacement: (options: DeleteOptions, timeout: Swift.Duration)?
 
     /// What was done.
     enum Outcome: String {
@@ -84,20 +88,23 @@ struct Applier {
         while true {
             let change = try patch(from: current, to: modified, schema)
             if change.isEmpty { return (.object(current), .unchanged) }
+            if !overwrites { try Self.checkConflicts(change, current) }
             if dryRun == .client {
                 return (try merged(change, into: current, schema), .configured)
             }
             do {
                 return (try await send(change, path, isStrategic: schema != nil), .configured)
-            } catch let error as APIError where error.isConflict && attempt < Self.attempts {
+            } catch let error as APIError where error.isConflict && overwrites && attempt < Self.attempts {
                 attempt += 1
                 guard let latest = try await get(path) else { throw error }
                 current = latest
             } catch let error as APIError where error.code == 415 && schema != nil {
                 // The server knows the kind as a custom resource, whose lists are never merged.
                 schema = nil
-            } catch let error as APIError where isForced && dryRun == .none && (error.isConflict || error.code == 422) {
-                return (try await replace(item, path, modified), .configured)
+            } catch let error as APIError
+                where replacement != nil && dryRun == .none && (error.isConflict || error.code == 422)
+            {
+                return (try await replace(item, current, with: modified), .configured)
             }
         }
     }
@@ -105,6 +112,7 @@ struct Applier {
     /// The schema by which lists are merged: the one that is compiled in, or the server's. `nil` where neither says any.
     private func schema(of resource: ServerResource) async throws -> ResolvedSchema? {
         if let schema = try session.compiled.schema(of: resource.kind) { return schema }
+        guard asksForSchemas else { return nil }
         do {
             let version = APIVersion(group: resource.kind.group, version: resource.kind.version)
             return OpenAPIPatchSchema(try await session.openAPI(version)).schema(of: resource)
@@ -145,11 +153,45 @@ struct Applier {
             body: JSONValue.object(patch).serialized())
     }
 
-    private func replace(_ item: ResourceItem, _ path: ResourcePath, _ object: JSONObject) async throws -> JSONValue {
+    private func replace(
+        _ item: ResourceItem, _ current: JSONObject, with object: JSONObject
+    ) async throws -> JSONValue {
         let deleter = Deleter(
-            session: session, options: DeleteOptions(propagationPolicy: .background), dryRun: .none,
-            showsNames: false, isForced: false, ignoresNotFound: true)
-        try await deleter.deleteAndWait(item)
-        return try await create(item, object)
+            session: session, options: replacement?.options ?? DeleteOptions(), dryRun: .none, showsNames: false,
+            isForced: true, ignoresNotFound: true)
+        let uid = try await deleter.delete(item)
+        try await deleter.waitForEnd(of: [Deleter.Leaving(item: item, uid: uid)], replacement?.timeout ?? .zero)
+        do {
+            return try await create(item, object)
+        } catch {
+            // Better the object as it was than none. Why the new one is refused is what has to be told.
+            var former = JSONValue.object(current)
+            for field in ["resourceVersion", "uid", "creationTimestamp"] { former["metadata"]?[field] = nil }
+            _ = try? await create(item, former.objectValue ?? current)
+            throw error
+        }
+    }
+
+    /// Looks for fields that a patch sets or removes although they are no longer as they were applied.
+    private static func checkConflicts(_ patch: JSONObject, _ current: JSONObject) throws(CommandError) {
+        let applied = LastApplied.text(of: .object(current)).flatMap { try? JSONValue(parsing: $0) }
+        // kubectl compares with what was applied as the annotation has it, which is without that annotation. An object
+        // that has one is in conflict with every manifest that differs from it.
+        guard let path = conflict(patch, .object(current), applied ?? [:]) else { return }
+        throw CommandError(
+            "the patch \(JSONValue.object(patch).sortedText()) conflicts with changes made from original to current: "
+                + path.joined(separator: "."))
+    }
+
+    private static func conflict(_ patch: JSONObject, _ current: JSONValue, _ applied: JSONValue) -> [String]? {
+        for (name, value) in patch where !name.hasPrefix("$") {
+            guard let present = current[name], present != applied[name] else { continue }
+            if case .object(let inner) = value, present.objectValue != nil {
+                if let path = conflict(inner, present, applied[name] ?? [:]) { return [name] + path }
+            } else if value != present {
+                return [name]
+            }
+        }
+        return nil
     }
 }

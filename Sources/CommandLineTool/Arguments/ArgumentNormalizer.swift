@@ -43,7 +43,7 @@ struct ArgumentNormalizer {
         }
         var result = command
         for flag in flags {
-            result += try Self.arguments(flag.name, flag.value)
+            result += try written(flag.name, flag.value, command)
         }
         if !others.isEmpty { result += ["--"] + others }
         return Result(command: command, arguments: result)
@@ -60,10 +60,12 @@ struct ArgumentNormalizer {
     ) throws(CommandError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
-        guard let form = FlagForms.long[name] else { throw unknown("unknown flag: --\(name)", command) }
+        guard let form = FlagForms.form(of: name, in: command) else {
+            throw unknown("unknown flag: --\(name)", command)
+        }
         if parts.count == 2 {
             flags.append((name, String(parts[1])))
-        } else if form == .value {
+        } else if form.takesNextWord {
             guard let value = rest.popFirst() else { throw unknown("flag needs an argument: --\(name)", command) }
             flags.append((name, value))
         } else {
@@ -77,14 +79,14 @@ struct ArgumentNormalizer {
     ) throws(CommandError) {
         var letters = text
         while let letter = letters.popFirst() {
-            guard let name = FlagForms.short[letter], let form = FlagForms.long[name] else {
+            guard let name = FlagForms.short[letter], let form = FlagForms.form(of: name, in: command) else {
                 throw unknown("unknown shorthand flag: '\(letter)' in -\(text)", command)
             }
             if letters.first == "=" {
                 flags.append((name, String(letters.dropFirst())))
                 return
             }
-            guard form == .value else {
+            guard form.takesNextWord else {
                 flags.append((name, nil))
                 continue
             }
@@ -99,22 +101,35 @@ struct ArgumentNormalizer {
         }
     }
 
-    private static func arguments(_ name: String, _ value: String?) throws(CommandError) -> [String] {
-        switch FlagForms.long[name] {
+    private func invalid(
+        _ value: String, _ name: String, _ form: FlagForm?, _ command: [String]
+    ) -> CommandError {
+        // Flags that have a letter are named with it.
+        let letter = FlagForms.short.first { $0.value == name }.map { "-\($0.key), " } ?? ""
+        let problem = form?.problem(with: value) ?? ""
+        return unknown(
+            "invalid argument \(quoted(value)) for \(quoted("\(letter)--\(name)")) flag: \(problem)", command)
+    }
+
+    private func written(
+        _ name: String, _ value: String?, _ command: [String]
+    ) throws(CommandError) -> [String] {
+        let form = FlagForms.form(of: name, in: command)
+        switch form {
         case .off, .on:
             guard let value else { return ["--\(name)"] }
             switch value {
             case "1", "t", "T", "true", "TRUE", "True": return ["--\(name)"]
             case "0", "f", "F", "false", "FALSE", "False":
-                return FlagForms.long[name] == .on ? ["--no-\(name)"] : []
+                return form == .on ? ["--no-\(name)"] : []
             default:
-                throw CommandError(
-                    "invalid argument \(quoted(value)) for \(quoted("--\(name)")) flag: it is true or false")
+                throw invalid(value, name, form, command)
             }
         case .valueOr(let fallback): return ["--\(name)=\(value ?? fallback)"]
         default:
             // After an equals sign ArgumentParser takes nothing for no value.
             guard let value, !value.isEmpty else { return ["--\(name)", ""] }
+            if form?.problem(with: value) != nil { throw invalid(value, name, form, command) }
             return ["--\(name)=\(value)"]
         }
     }

@@ -17,6 +17,10 @@ struct GlobalOptions: ParsableArguments {
     var server: String?
     @Option(help: "Bearer token for authentication to the API server.")
     var token: String?
+    @Option(help: "Username for basic authentication to the API server.")
+    var username: String?
+    @Option(help: "Password for basic authentication to the API server.")
+    var password: String?
     @Option(help: "Path to a file of certificates of authorities, for checking the server's.")
     var certificateAuthority: String?
     @Option(help: "Path to a client certificate file for TLS.")
@@ -29,6 +33,10 @@ struct GlobalOptions: ParsableArguments {
     var insecureSkipTLSVerify = false
     @Option(name: .customLong("tls-server-name"), help: "The name that the server's certificate has to bear.")
     var tlsServerName: String?
+    @Option(name: .customLong("proxy-url"), help: "The URL of the proxy through which requests are sent.")
+    var proxyURL: String?
+    @Flag(help: "Ask the server for answers without compression.")
+    var disableCompression = false
     @Option(help: "How long to wait for a single request, such as 1s, 2m or 3h; 0 for as long as it takes.")
     var requestTimeout = "0"
     @Option(help: "The user to act as.")
@@ -37,6 +45,12 @@ struct GlobalOptions: ParsableArguments {
     var asGroup: [String] = []
     @Option(name: .customLong("as-uid"), help: "The uid to act as.")
     var asUID: String?
+    @Option(help: "Extra information on the user to act as, key=value; may be given several times.")
+    var asUserExtra: [String] = []
+    @Flag(help: "Go on only where the server's version is the tool's own.")
+    var matchServerVersion = false
+    @Flag(help: "Take warnings of the server for errors: end with status 1.")
+    var warningsAsErrors = false
     @Option(help: "The directory in which what is known of servers is kept.")
     var cacheDir: String?
     @Option(name: [.customLong("v"), .customShort("v")], help: "How much is logged: 6 and more for each request.")
@@ -52,6 +66,11 @@ struct GlobalOptions: ParsableArguments {
         options.overrides.namespace = namespace
         options.overrides.server = server
         options.overrides.token = token
+        options.overrides.username = username
+        options.overrides.password = password
+        options.overrides.proxyURL = proxyURL
+        options.overrides.disableCompression = disableCompression ? true : nil
+        options.overrides.impersonatedExtra = extra()
         options.overrides.certificateAuthority = certificateAuthority
         options.overrides.clientCertificate = clientCertificate
         options.overrides.clientKey = clientKey
@@ -63,6 +82,16 @@ struct GlobalOptions: ParsableArguments {
         options.requestTimeout = try timeout()
         options.verbosity = verbosity
         return options
+    }
+
+    /// The values of each key; what has no equals sign says nothing, as with kubectl.
+    private func extra() -> [String: [String]] {
+        var extra: [String: [String]] = [:]
+        for text in asUserExtra {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            if parts.count == 2 { extra[parts[0], default: []].append(parts[1]) }
+        }
+        return extra
     }
 
     private func timeout() throws(CommandError) -> Swift.Duration? {

@@ -5,14 +5,11 @@ internal import JSON
 /// What commands have in common that send the objects of manifests.
 struct ManifestOptions: ParsableArguments {
     @OptionGroup var files: FileOptions
-    @Option(name: [.long, .customShort("o")], help: "Output format: json, yaml, name, jsonpath=…")
-    var output = ""
+    @OptionGroup var print: PrintOptions
     @Option(help: "none, client (show what would be sent) or server (try it without keeping it).")
     var dryRun = ""
     @Option(help: "What the server does with unknown fields: strict, warn or ignore.")
     var validate = "strict"
-    @Flag(help: "Show who manages which fields.")
-    var showManagedFields = false
     @Option(name: [.long, .customShort("l")], help: "Only objects whose labels match.")
     var selector = ""
     @Argument(help: .hidden)
@@ -26,16 +23,23 @@ struct ManifestOptions: ParsableArguments {
         var labels: LabelQuery?
     }
 
-    /// Reads the options' values.
+    /// Looks whether there are files, and nothing else.
     ///
-    /// - Throws: ``CommandError`` that names what is wrong or missing.
-    func parsed(_ tool: ToolContext, command: String) throws -> Parsed {
+    /// - Throws: ``CommandError`` that names what is missing or too much.
+    func check(_ tool: ToolContext, command: String) throws(CommandError) {
         guard arguments.isEmpty else {
             throw CommandError.usage("Unexpected args: [\(arguments.joined(separator: " "))]", tool.name, command)
         }
         guard !files.names.isEmpty else { throw CommandError("must specify one of -f and -k") }
+    }
+
+    /// Reads the options' values.
+    ///
+    /// - Throws: ``CommandError`` that names what is wrong or missing.
+    func parsed(_ tool: ToolContext, command: String) throws -> Parsed {
+        try check(tool, command: command)
         return Parsed(
-            format: try OutputFormat(output, choice: .writing), dryRun: try DryRun(dryRun),
+            format: try print.format(.writing), dryRun: try DryRun(dryRun),
             validation: try Validation.parse(validate), labels: try Selection.labels(selector))
     }
 

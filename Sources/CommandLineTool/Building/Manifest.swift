@@ -1,33 +1,28 @@
 internal import APIMachinery
 internal import JSON
-internal import YAML
 
 /// Objects as manifests hold them.
 enum Manifest {
     /// How deep lists of lists may nest.
     private static let maximumListDepth = 8
 
-    /// The objects of a text of YAML documents or JSON values; the items of lists stand for themselves.
+    /// Reads the objects of a text of YAML documents or JSON values; the items of lists stand for themselves.
     ///
-    /// - Parameter source: What errors call the text.
+    /// - Parameters:
+    ///   - source: What errors call the text.
+    ///   - objects: Takes the objects, also those before an error.
     /// - Throws: `CommandError` for what is no YAML, and for documents that are no objects of a kind.
-    static func objects(_ bytes: [UInt8], source: String) throws(CommandError) -> [JSONObject] {
-        var objects: [JSONObject] = []
-        for document in try documents(bytes, source) where !document.isNull {
-            try flatten(document, source, depth: 0, into: &objects)
+    static func read(
+        _ bytes: [UInt8], source: String, into objects: inout [JSONObject]
+    ) throws(CommandError) {
+        // JSON values follow each other without the marks that YAML has between documents.
+        if bytes.first(where: { $0 > 32 }) == UInt8(ascii: "{"), let whole = try? JSONValue(parsing: bytes) {
+            return try flatten(whole, source, depth: 0, into: &objects)
         }
-        return objects
-    }
-
-    private static func documents(_ bytes: [UInt8], _ source: String) throws(CommandError) -> [JSONValue] {
-        do {
-            // JSON values follow each other without the marks that YAML has between documents.
-            if bytes.first(where: { $0 > 32 }) == UInt8(ascii: "{"), let whole = try? JSONValue(parsing: bytes) {
-                return [whole]
+        for document in try YAMLDocuments.split(bytes, source) {
+            for value in try YAMLDocuments.values(document, source) where !value.isNull {
+                try flatten(value, source, depth: 0, into: &objects)
             }
-            return try JSONValue.documents(yaml: bytes)
-        } catch {
-            throw CommandError("error parsing \(source): error converting YAML to JSON: yaml: \(error)")
         }
     }
 

@@ -128,17 +128,21 @@ struct ResourceBuilder {
                 case .url(let url): try await session.environment.download(url)
                 case .file(let path): try LocalFiles.read(path)
                 }
+            var objects: [JSONObject] = []
+            var failure: CommandError?
             do {
-                for object in try Manifest.objects(bytes, source: source.name) {
-                    do {
-                        targets.items.append(try await item(object, source.name))
-                    } catch let error as CommandError {
-                        targets.errors.append(error)
-                    }
-                }
-            } catch let error as CommandError {
-                targets.errors.append(error)
+                try Manifest.read(bytes, source: source.name, into: &objects)
+            } catch {
+                failure = error
             }
+            for object in objects {
+                do {
+                    targets.items.append(try await item(object, source.name))
+                } catch let error as CommandError {
+                    targets.errors.append(error)
+                }
+            }
+            if let failure { targets.errors.append(failure) }
         }
         targets.isSingle = targets.items.count == 1 && filenames.count == 1
         return targets

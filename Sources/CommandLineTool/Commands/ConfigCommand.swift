@@ -26,16 +26,24 @@ struct ConfigCommand: ParsableCommand {
         var raw = false
         @Flag(help: "Show keys, tokens and passwords too.")
         var flatten = false
-        @Option(name: [.long, .customShort("o")], help: "Output format: yaml, json, name, jsonpath=…")
-        var output = "yaml"
+        @Flag(inversion: .prefixedNo, help: "Put all files together; without, --kubeconfig has to name one.")
+        var merge = true
+        @OptionGroup var print: PrintOptions
 
         func run(_ tool: ToolContext) async throws {
-            let format = try OutputFormat(output, choice: .writing)
+            let format = try print.format(.writing, fallback: "yaml")
+            guard merge || global.kubeconfig?.isEmpty == false else {
+                throw CommandError("if merge==false a precise file must be specified")
+            }
             let kubeconfig = try ConfigCommand.kubeconfig(global, tool)
             var content = kubeconfig.content(showsSecrets: raw || flatten)
             content["preferences"] = nil
             if minify { content = try minified(content, kubeconfig) }
-            var printer = ObjectPrinter(format: format, output: tool.environment.output, keepsOrder: true)
+            // An empty list is null, as in Go.
+            for list in ["clusters", "contexts", "users"] where content[list]?.arrayValue?.isEmpty == true {
+                content[list] = .null
+            }
+            var printer = print.printer(format, tool.environment.output, keepsOrder: true)
             try printer.print(KubeconfigOrder.ordered(.object(content)))
         }
 

@@ -14,14 +14,16 @@ struct CreateCommand: ToolCommand {
     var fieldManager = FieldManagers.create
     @Flag(help: "Keep the manifest in an annotation, as apply does.")
     var saveConfig = false
+    @Option(help: "A path of the server, to which the file is sent as it is; the answer is shown as it is.")
+    var raw = ""
 
     func run(_ tool: ToolContext) async throws {
+        if !raw.isEmpty { return try await runRaw(tool) }
         let options = try manifests.parsed(tool, command: "create")
         try await tool.withSession(global) { session in
             let targets = try await manifests.targets(session, options, tool, command: "create")
             var report = ChangeReport(
-                format: options.format, output: tool.environment.output, showsManagedFields: manifests.showManagedFields
-            )
+                manifests.print, format: options.format, output: tool.environment.output)
             var errors: [any Error] = []
             for item in targets.items {
                 do {
@@ -37,6 +39,17 @@ struct CreateCommand: ToolCommand {
             }
             if let error = ErrorList.of(errors + targets.errors) { throw error }
         }
+    }
+
+    private func runRaw(_ tool: ToolContext) async throws {
+        try manifests.check(tool, command: "create")
+        let file = try RawRequest.file(manifests.files)
+        guard manifests.selector.isEmpty else {
+            throw CommandError("--raw and --selector (-l) are mutually exclusive")
+        }
+        guard manifests.print.output.isEmpty else { throw CommandError("--raw and --output are mutually exclusive") }
+        let request = try RawRequest(.post, raw, file: file)
+        try await tool.withSession(global) { try await request.run($0) }
     }
 
     private func create(

@@ -1,5 +1,6 @@
 internal import APIMachinery
 internal import ArgumentParser
+internal import HTTPTypes
 internal import JSON
 
 /// `delete`
@@ -19,31 +20,27 @@ struct DeleteCommand: ToolCommand {
     var all = false
     @Flag(name: [.long, .customShort("A")], help: "Objects of all namespaces.")
     var allNamespaces = false
-    @Option(help: "Seconds that an object has to end; -1 for its own default, 0 only with --force.")
-    var gracePeriod: Int64 = -1
     @Flag(help: "Give objects one second to end.")
     var now = false
-    @Flag(help: "Delete at once, without waiting for objects to end.")
-    var force = false
-    @Option(help: "What becomes of dependents: background, foreground or orphan.")
-    var cascade = "background"
+    @OptionGroup var deletion: DeletionOptions
     @Flag(inversion: .prefixedNo, help: "Wait until the objects are gone.")
     var wait = true
-    @Option(help: "How long to wait for objects to be gone; 0 for as long as it takes.")
-    var timeout = "0s"
     @Flag(help: "Say nothing of objects that are not there.")
     var ignoreNotFound = false
     @Option(help: "none, client (show what would be sent) or server (try it without keeping it).")
     var dryRun = ""
+    @Flag(name: [.long, .customShort("i")], help: "Show what is to be deleted, and ask.")
+    var interactive = false
+    @Option(help: "A path of the server to delete, with the file as options; the answer is shown as it is.")
+    var raw = ""
     @Argument(help: "TYPE NAME…, TYPE/NAME… or TYPE")
     var arguments: [String] = []
 
     func run(_ tool: ToolContext) async throws {
+        if !raw.isEmpty { return try await runRaw(tool) }
         let dryRun = try DryRun(dryRun)
         let (options, warning) = try deleteOptions(dryRun)
-        guard let timeout = DurationText.parse(timeout) else {
-            throw CommandError("--timeout: \(quoted(timeout)) is no span of time such as 30s or 2m")
-        }
+        let timeout = try deletion.timeLimit()
         try check()
         try await tool.withSession(global) { session in
             var builder = ResourceBuilder(session)
@@ -58,12 +55,29 @@ struct DeleteCommand: ToolCommand {
             let targets = try await builder.targets()
             if let warning { tool.environment.errors.line(warning) }
             var deleter = Deleter(
-                session: session, options: options, dryRun: dryRun, showsNames: output == "name", isForced: force,
+                session: session, options: options, dryRun: dryRun, showsNames: output == "name",
+                isForced: deletion.force,
                 ignoresNotFound: ignoreNotFound || (all || !selector.isEmpty || !fieldSelector.isEmpty))
             deleter.labelSelector = selector
             deleter.fieldSelector = fieldSelector
+            if interactive, targets.errors.isEmpty {
+                let items = try await deleter.objects(of: targets)
+                if !items.isEmpty, try await !Self.confirms(items, session) {
+                    return session.environment.output.line("deletion is cancelled")
+                }
+            }
             try await deleter.run(targets, waits: wait && dryRun == .none, timeout: timeout)
         }
+    }
+
+    /// Shows the objects and asks whether to go on. Only a clear yes is one.
+    private static func confirms(_ items: [ResourceItem], _ session: Session) async throws -> Bool {
+        let output = session.environment.output
+        output.line("You are about to delete the following \(items.count) resource(s):")
+        for item in items { output.line(item.displayName()) }
+        output.write("Do you want to continue? (y/N): ")
+        let answer = String(decoding: try await session.environment.readLine(), as: UTF8.self)
+        return ["y", "Y"].contains(answer.prefix { !$0.isWhitespace })
     }
 
     private func check() throws(CommandError) {
@@ -86,35 +100,35 @@ struct DeleteCommand: ToolCommand {
         }
     }
 
+    private func runRaw(_ tool: ToolContext) async throws {
+        let file = try RawRequest.file(files)
+        guard output.isEmpty else { throw CommandError("--raw and --output are mutually exclusive") }
+        let request = try RawRequest(.delete, raw, file: file)
+        try await tool.withSession(global) { try await request.run($0) }
+    }
+
     /// What the server is told, and what the user is.
     private func deleteOptions(_ dryRun: DryRun) throws(CommandError) -> (DeleteOptions, String?) {
-        guard !now || gracePeriod < 0 else {
+        guard !now || deletion.gracePeriod < 0 else {
             throw CommandError("--now and --grace-period cannot be specified together")
         }
-        guard !force || gracePeriod <= 0 else {
+        guard !deletion.force || deletion.gracePeriod <= 0 else {
             throw CommandError("--force and --grace-period greater than 0 cannot be specified together")
         }
         var options = DeleteOptions()
-        switch cascade {
-        case "background", "true": options.propagationPolicy = .background
-        case "foreground": options.propagationPolicy = .foreground
-        case "orphan", "false": options.propagationPolicy = .orphan
-        default:
-            throw CommandError(
-                "invalid cascade value (\(cascade)). Must be \"background\", \"foreground\", or \"orphan\"")
-        }
+        options.propagationPolicy = try deletion.propagationPolicy()
         var warning: String?
-        if force {
+        if deletion.force {
             options.gracePeriodSeconds = 0
             warning = """
                 Warning: Immediate deletion does not wait for confirmation that the running resource has been \
                 terminated. The resource may continue to run on the cluster indefinitely.
                 """
-        } else if now || gracePeriod == 0 {
+        } else if now || deletion.gracePeriod == 0 {
             // Nothing is killed by a slip: without --force, 0 means as fast as the object can.
             options.gracePeriodSeconds = 1
-        } else if gracePeriod > 0 {
-            options.gracePeriodSeconds = gracePeriod
+        } else if deletion.gracePeriod > 0 {
+            options.gracePeriodSeconds = deletion.gracePeriod
         }
         if dryRun == .server { options.dryRun = ["All"] }
         return (options, warning)

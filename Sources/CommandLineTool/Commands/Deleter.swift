@@ -6,7 +6,7 @@ internal import JSON
 /// Deletes objects, says so, and waits until they are gone.
 struct Deleter {
     let session: Session
-    let options: DeleteOptions
+    var options: DeleteOptions
     let dryRun: DryRun
     let showsNames: Bool
     let isForced: Bool
@@ -15,7 +15,7 @@ struct Deleter {
     var fieldSelector = ""
 
     /// An object whose end is waited for.
-    private struct Leaving {
+    struct Leaving {
         var item: ResourceItem
         var uid: String?
     }
@@ -67,15 +67,23 @@ struct Deleter {
         try await waitForEnd(leaving, timeout)
     }
 
-    /// Deletes an object without a word and waits until it is gone.
-    func deleteAndWait(_ item: ResourceItem) async throws {
-        let uid = try await delete(item)
-        try await waitForEnd(Leaving(item: item, uid: uid))
+    /// Waits until objects are gone that are being deleted.
+    ///
+    /// - Parameter timeout: How long at most; zero for as long as it takes.
+    func waitForEnd(of leaving: [Leaving], _ timeout: Swift.Duration) async throws {
+        if dryRun == .none, !leaving.isEmpty { try await waitForEnd(leaving, timeout) }
     }
 
     private static func isNotFound(_ error: any Error) -> Bool {
         let error = (error as? SourcedError)?.underlying ?? error
         return (error as? APIError)?.isNotFound == true
+    }
+
+    /// What the command line is about, object by object.
+    func objects(of targets: ResourceBuilder.Targets) async throws -> [ResourceItem] {
+        var items: [ResourceItem] = []
+        for target in targets.items { items += try await objects(of: target) }
+        return items
     }
 
     /// The object, or all that the selectors select.
@@ -102,8 +110,8 @@ struct Deleter {
         }
     }
 
-    /// Deletes an object and returns its uid, where the server says it.
-    private func delete(_ item: ResourceItem) async throws -> String? {
+    /// Deletes an object without a word and returns its uid, where the server says it.
+    func delete(_ item: ResourceItem) async throws -> String? {
         guard dryRun != .client else { return nil }
         let answer = try await session.requests.value(
             .delete, session.requests.path(item.resource, item.namespace, item.name), body: options.encodedJSON())

@@ -11,6 +11,12 @@ struct ExplainCommand: ToolCommand {
     @OptionGroup var global: GlobalOptions
     @Flag(name: [.long, .customShort("R")], help: "Show the fields of fields too.")
     var recursive = false
+    @Option(help: "How deep fields of fields are shown; 0 for all. Needs --recursive.")
+    var maxDepth = 0
+    @Option(
+        name: [.long, .customShort("o")],
+        help: "The form of the text: plaintext, or plaintext-openapiv2 for the one that was usual before OpenAPI v3.")
+    var output = "plaintext"
     @Option(help: "The group and version to explain, such as apps/v1.")
     var apiVersion = ""
     @Argument(help: "TYPE[.FIELD…]")
@@ -25,6 +31,11 @@ struct ExplainCommand: ToolCommand {
         guard arguments.count == 1 else {
             throw CommandError("We accept only this format: explain RESOURCE")
         }
+        guard maxDepth >= 0 else { throw CommandError("--max-depth must be non-negative") }
+        guard maxDepth == 0 || recursive else { throw CommandError("--max-depth requires --recursive") }
+        guard let layout = Explanation.Layout(rawValue: output) else {
+            throw CommandError("unrecognized format: \(output)")
+        }
         let parts = argument.split(separator: ".").map(String.init)
         guard let type = parts.first else { throw CommandError("\(quoted(argument)) names no type") }
         try await tool.withSession(global) { session in
@@ -34,9 +45,20 @@ struct ExplainCommand: ToolCommand {
             guard let schema = schemas.schema(of: kind) else {
                 throw CommandError("couldn't find resource for \(quoted("\(kind.apiVersion), Kind=\(kind.kind)"))")
             }
-            let explanation = Explanation(schemas: schemas, kind: kind, isRecursive: recursive)
-            session.environment.output.write(explanation.header)
-            session.environment.output.write(try explanation.text(Array(parts.dropFirst()), of: schema))
+            let depth = maxDepth == 0 ? Explanation.deepest : min(maxDepth - 1, Explanation.deepest)
+            let path = Array(parts.dropFirst())
+            let output = session.environment.output
+            switch layout {
+            case .plain:
+                let explanation = Explanation(
+                    schemas: schemas, kind: kind, isRecursive: recursive, maximumDepth: depth)
+                output.write(explanation.header)
+                output.write(try explanation.text(path, of: schema))
+            case .former:
+                let explanation = FormerExplanation(
+                    schemas: schemas, kind: kind, isRecursive: recursive, maximumDepth: depth)
+                output.write(try explanation.text(path, of: schema))
+            }
         }
     }
 

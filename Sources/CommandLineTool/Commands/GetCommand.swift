@@ -1,6 +1,7 @@
 internal import APIClient
 internal import APIMachinery
 internal import ArgumentParser
+internal import HTTPTypes
 internal import JSON
 
 /// `get`
@@ -14,10 +15,9 @@ struct GetCommand: ToolCommand {
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var files: FileOptions
-    @Option(
-        name: [.long, .customShort("o")],
-        help: "Output format: wide, json, yaml, name, jsonpath=…, jsonpath-as-json=…, custom-columns=…")
-    var output = ""
+    @OptionGroup var print: PrintOptions
+    @Option(help: "A path of the server, which is asked for as it is; the answer is shown as it is.")
+    var raw = ""
     @Option(name: [.long, .customShort("l")], help: "Only objects whose labels match.")
     var selector = ""
     @Option(help: "Only objects whose fields match.")
@@ -46,15 +46,17 @@ struct GetCommand: ToolCommand {
     var chunkSize: Int64 = 500
     @Option(help: "The subresource to show: status, scale …")
     var subresource = ""
-    @Flag(help: "Show who manages which fields.")
-    var showManagedFields = false
     @Flag(inversion: .prefixedNo, help: "Let the server make the table.")
     var serverPrint = true
     @Argument(help: "TYPE, TYPE NAME… or TYPE/NAME…")
     var arguments: [String] = []
 
     func run(_ tool: ToolContext) async throws {
-        let format = try OutputFormat(output, choice: .reading)
+        if !raw.isEmpty { return try await runRaw(tool) }
+        guard watch || watchOnly || !outputWatchEvents else {
+            throw CommandError("--output-watch-events option can only be used with --watch or --watch-only")
+        }
+        let format = try print.format(.reading)
         guard !arguments.isEmpty || !files.names.isEmpty else {
             throw CommandError(
                 """
@@ -83,7 +85,7 @@ struct GetCommand: ToolCommand {
             let getter = Getter(
                 session: session, format: format,
                 table: tableOptions(format, targets), selection: selection(), subresource: subresource,
-                sortPath: try sortPath(), ignoresNotFound: ignoreNotFound, showsManagedFields: showManagedFields,
+                sortPath: try sortPath(), ignoresNotFound: ignoreNotFound, showsManagedFields: print.showManagedFields,
                 allNamespaces: allNamespaces, servesTables: serverPrint)
             if watch || watchOnly {
                 try await Watcher(
@@ -94,6 +96,17 @@ struct GetCommand: ToolCommand {
                 try await getter.run(targets)
             }
         }
+    }
+
+    private func runRaw(_ tool: ToolContext) async throws {
+        guard arguments.isEmpty else { throw CommandError("arguments may not be passed when --raw is specified") }
+        guard !watch, !watchOnly, selector.isEmpty else {
+            throw CommandError(
+                "--raw may not be specified with other flags that filter the server request or alter the output")
+        }
+        guard print.output.isEmpty else { throw CommandError("--raw and --output are mutually exclusive") }
+        let request = try RawRequest(.get, raw)
+        try await tool.withSession(global) { try await request.run($0) }
     }
 
     private func tableOptions(_ format: OutputFormat, _ targets: ResourceBuilder.Targets) -> TableOptions {

@@ -19,14 +19,7 @@ struct VersionCommand: ToolCommand {
         var failure: (any Error)?
         if !client {
             do {
-                server = try await tool.withSession(global) { session in
-                    let bytes = try await session.requests.bytes("/version")
-                    do {
-                        return try VersionInfo(parsing: bytes)
-                    } catch {
-                        throw CommandError("the server's version cannot be read: \(error)")
-                    }
-                }
+                server = try await tool.withSession(global) { try await tool.serverVersion($0.requests) }
             } catch let error as CancellationError {
                 throw error
             } catch {

@@ -15,7 +15,8 @@ extension CommandEnvironment {
     public static var process: CommandEnvironment {
         CommandEnvironment(
             variables: processVariables(), readInput: { try LocalFiles.readStandardInput() },
-            output: .standardOutput, errors: .standardError, download: download, connect: connectOverHTTP)
+            readLine: { try LocalFiles.readLineOfStandardInput() }, output: .standardOutput, errors: .standardError,
+            download: download, connect: connectOverHTTP)
     }
 
     /// The variables that commands look at.
@@ -32,8 +33,9 @@ extension CommandEnvironment {
     public static func connectOverHTTP(
         _ options: ConnectionOptions, _ environment: CommandEnvironment
     ) async throws -> ServerConnection {
-        var settings = try ConnectionSettings(
-            options.location(in: environment.variables), overrides: options.overrides)
+        let location = options.location(in: environment.variables)
+        var settings = try ConnectionSettings(location, overrides: options.overrides)
+        try check(settings, try Kubeconfig(location), options.overrides)
         if !options.userAgent.isEmpty { settings.userAgent = options.userAgent }
         settings.requestTimeout = options.requestTimeout
         // As kubectl: one person's commands need no holding back, and a failure is better seen than waited for.
@@ -43,6 +45,33 @@ extension CommandEnvironment {
         return ServerConnection(
             sender: connection.client.sender, address: settings.cluster.server, namespace: settings.namespace,
             close: { await connection.close() })
+    }
+
+    /// Looks for settings that contradict each other, with kubectl's words.
+    private static func check(
+        _ settings: ConnectionSettings, _ kubeconfig: Kubeconfig, _ overrides: ConnectionOverrides
+    ) throws(CommandError) {
+        let context = (overrides.context ?? kubeconfig.currentContext).flatMap { kubeconfig.context($0)?.value }
+        let user = settings.user
+        let name = overrides.user ?? context?.user ?? ""
+        if user.token != nil, user.username != nil || user.password != nil {
+            throw CommandError(
+                "more than one authentication method found for \(name); found [token basicAuth], only one is allowed")
+        }
+        if user.impersonatedUser == nil,
+            user.impersonatedUID != nil || !user.impersonatedGroups.isEmpty || !user.impersonatedExtra.isEmpty
+        {
+            throw CommandError("requesting uid, groups or user-extra for \(name) without impersonating a user")
+        }
+        if let proxy = settings.cluster.proxyURL {
+            let scheme = proxy.firstRange(of: "://").map { proxy[..<$0.lowerBound] } ?? ""
+            guard ["http", "https", "socks5", "socks5h"].contains(scheme) else {
+                let cluster = overrides.cluster ?? context?.cluster ?? ""
+                throw CommandError(
+                    "invalid 'proxy-url' \(quoted(proxy)) for cluster \(quoted(cluster)): unsupported scheme "
+                        + "\(quoted(String(scheme))), must be http, https, or socks5")
+            }
+        }
     }
 
     /// The size beyond which what a URL names is not read.

@@ -9,6 +9,8 @@ public struct CommandEnvironment: Sendable {
     public var variables: [String: String]
     /// Reads standard input to its end.
     public var readInput: @Sendable () async throws -> [UInt8]
+    /// Reads a line of standard input, for questions; empty at its end.
+    public var readLine: @Sendable () async throws -> [UInt8]
     /// Where results go.
     public var output: OutputSink
     /// Where warnings and errors go.
@@ -19,13 +21,17 @@ public struct CommandEnvironment: Sendable {
     public var connect: @Sendable (ConnectionOptions, CommandEnvironment) async throws -> ServerConnection
 
     /// Makes an environment.
+    ///
+    /// - Parameter readLine: `nil` for what `readInput` reads.
     public init(
         variables: [String: String], readInput: @escaping @Sendable () async throws -> [UInt8],
-        output: OutputSink, errors: OutputSink, download: @escaping @Sendable (String) async throws -> [UInt8],
+        readLine: (@Sendable () async throws -> [UInt8])? = nil, output: OutputSink, errors: OutputSink,
+        download: @escaping @Sendable (String) async throws -> [UInt8],
         connect: @escaping @Sendable (ConnectionOptions, CommandEnvironment) async throws -> ServerConnection
     ) {
         self.variables = variables
         self.readInput = readInput
+        self.readLine = readLine ?? readInput
         self.output = output
         self.errors = errors
         self.download = download

@@ -55,6 +55,22 @@ enum LocalFiles {
 
     static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "-") }
 
+    /// The next line, without what follows it: a terminal's input need not end for a question to be answered.
+    static func readLineOfStandardInput() throws(FileError) -> [UInt8] {
+        var line: [UInt8] = []
+        var byte: [UInt8] = [0]
+        while line.count < maximumSize {
+            let count = byte.withUnsafeMutableBytes { SystemCalls.read(0, $0) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileError("read", "-")
+            }
+            if count == 0 || byte[0] == UInt8(ascii: "\n") { break }
+            line += byte
+        }
+        return line
+    }
+
     private static func read(_ file: Int32, _ path: String) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,6 +1,7 @@
 internal import APIClient
 internal import APIMachinery
 internal import HTTPClientTransport
+internal import JSON
 
 /// A command's dealings with one server.
 struct Session: Sendable {
@@ -33,10 +34,12 @@ struct ToolContext: Sendable {
         let connection = try await environment.connect(choice, environment)
         let result: Result
         do {
-            var sender: any RequestSender = WarningSender(base: connection.sender, errors: environment.errors)
+            let warnings = WarningSender(base: connection.sender, errors: environment.errors)
+            var sender: any RequestSender = warnings
             if choice.verbosity >= 6 {
                 sender = TracingSender(base: sender, address: connection.address, errors: environment.errors)
             }
+            if options.matchServerVersion { try await checkVersion(of: sender) }
             result = try await body(
                 Session(
                     environment: environment, sender: sender, compiled: compiled,
@@ -45,12 +48,33 @@ struct ToolContext: Sendable {
                         cache: DiscoveryCache(directory: cacheDirectory(options), address: connection.address)),
                     namespace: choice.overrides.namespace ?? connection.namespace ?? "default",
                     isNamespaceEnforced: choice.overrides.namespace != nil))
+            if options.warningsAsErrors, warnings.count > 0 {
+                throw CommandError("\(warnings.count) warning\(warnings.count == 1 ? "" : "s") received")
+            }
         } catch {
             await connection.close()
             throw error
         }
         await connection.close()
         return result
+    }
+
+    private func checkVersion(of sender: any RequestSender) async throws {
+        let server = try await serverVersion(ResourceRequests(sender: sender))
+        guard server.gitVersion == version.gitVersion else {
+            throw CommandError(
+                "server version (\(server.gitVersion)) differs from client version (\(version.gitVersion))")
+        }
+    }
+
+    /// What the server says of its version.
+    func serverVersion(_ requests: ResourceRequests) async throws -> VersionInfo {
+        let bytes = try await requests.bytes("/version")
+        do {
+            return try VersionInfo(parsing: bytes)
+        } catch {
+            throw CommandError("the server's version cannot be read: \(error)")
+        }
     }
 
     private func cacheDirectory(_ options: GlobalOptions) -> String? {

@@ -7,6 +7,8 @@ final class WarningSender: RequestSender {
     private let base: any RequestSender
     private let errors: OutputSink
     private let seen = Mutex<Set<String>>([])
+    /// How many warnings have been shown.
+    var count: Int { seen.withLock { $0.count } }
     private static let fieldName = HTTPField.Name("Warning")
 
     init(base: any RequestSender, errors: OutputSink) {

@@ -60,18 +60,5 @@ func describing<Result>(
     }
 }
 
-/// A text in quotation marks, as Go's `%q` writes it for plain text.
-func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": result += "\\\""
-        case "\\": result += "\\\\"
-        case "\n": result += "\\n"
-        case "\t": result += "\\t"
-        case "\r": result += "\\r"
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
-}
+/// A text in quotation marks, as Go's `%q` writes it.
+func quoted(_ text: String) -> String { GoQuote.quoted(text) }

@@ -8,9 +8,19 @@ struct Explanation {
     /// Whether the fields of fields are shown, without what they are for.
     let isRecursive: Bool
 
-    private static let lineWidth = 80
     /// How deep fields are shown within each other.
-    private static let maximumDepth = 40
+    let maximumDepth: Int
+
+    /// The forms that the text can have.
+    enum Layout: String {
+        case plain = "plaintext"
+        /// As it was while OpenAPI v2 was what servers had.
+        case former = "plaintext-openapiv2"
+    }
+
+    private static let lineWidth = 80
+    /// How deep fields are shown where nothing is said of it.
+    static let deepest = 40
     /// How many values of a field are shown beside it.
     private static let shownValues = 4
 
@@ -24,13 +34,7 @@ struct Explanation {
     ///
     /// - Throws: `CommandError` where there is no such field.
     func text(_ path: [String], of root: JSONNode) throws(CommandError) -> String {
-        var schema = root
-        for name in path {
-            guard let field = schemas.field(name, of: schema) else {
-                throw CommandError("field \(quoted(path.last ?? name)) does not exist")
-            }
-            schema = field
-        }
+        let schema = try schemas.field(path, of: root)
         var text = ""
         if let name = path.last {
             text += "FIELD: \(name) <\(schemas.typeName(schema))>\n"
@@ -39,7 +43,7 @@ struct Explanation {
             text += values.isEmpty ? "\n\n" : "\n"
         }
         text += "DESCRIPTION:\n"
-        let descriptions = self.descriptions(schema, [])
+        let descriptions = schemas.descriptions(schema)
         if descriptions.isEmpty { text += "    <empty>\n" }
         for description in descriptions { text += Self.wrapped(description, indent: 4) }
         text += "    \n"
@@ -47,21 +51,6 @@ struct Explanation {
             text += "FIELDS:\n" + list(fields, of: schemas.structure(schema), indent: 2, ancestors: [], depth: 0)
         }
         return text + "\n"
-    }
-
-    /// The schema's own description and those of what it refers to.
-    private func descriptions(_ schema: JSONNode, _ seen: Set<String>) -> [String] {
-        var texts: [String] = []
-        if let own = schema["description"]?.stringValue, !own.isEmpty { texts.append(own) }
-        if let name = schemas.referenceName(schema) {
-            guard !seen.contains(name), let target = schemas.component(name) else { return texts }
-            texts += descriptions(target, seen.union([name]))
-        } else if let items = schema["items"] {
-            texts += descriptions(items, seen)
-        } else if let values = schema["additionalProperties"], values.kind == .object {
-            texts += descriptions(values, seen)
-        }
-        return texts
     }
 
     private func enumeration(_ schema: JSONNode) -> [String] {
@@ -93,7 +82,7 @@ struct Explanation {
     }
 
     private func inner(_ field: JSONNode, indent: Int, ancestors: [String], depth: Int) -> String {
-        guard depth < Self.maximumDepth else { return "" }
+        guard depth < maximumDepth else { return "" }
         var ancestors = ancestors
         var schema = field
         // Types that contain themselves are shown once on the way down.

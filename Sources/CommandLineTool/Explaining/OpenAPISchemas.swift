@@ -79,6 +79,49 @@ struct OpenAPISchemas {
     /// The schema of a field, `nil` where there is none of that name.
     func field(_ name: String, of schema: JSONNode) -> JSONNode? { structure(schema)["properties"]?[name] }
 
+    /// The schema of the field that a path leads to.
+    ///
+    /// - Throws: `CommandError` where there is none.
+    func field(_ path: [String], of root: JSONNode) throws(CommandError) -> JSONNode {
+        var schema = root
+        for name in path {
+            guard let field = field(name, of: schema) else {
+                throw CommandError("field \(quoted(path.last ?? name)) does not exist")
+            }
+            schema = field
+        }
+        return schema
+    }
+
+    /// The schema of the elements of a list or map, of lists of lists too; any other as it is.
+    func element(_ schema: JSONNode) -> JSONNode {
+        var schema = schema
+        while true {
+            if let items = schema["items"] {
+                schema = items
+            } else if let values = schema["additionalProperties"], values.kind == .object {
+                schema = values
+            } else {
+                return schema
+            }
+        }
+    }
+
+    /// The schema's own description and those of what it refers to.
+    func descriptions(_ schema: JSONNode, _ seen: Set<String> = []) -> [String] {
+        var texts: [String] = []
+        if let own = schema["description"]?.stringValue, !own.isEmpty { texts.append(own) }
+        if let name = referenceName(schema) {
+            guard !seen.contains(name), let target = component(name) else { return texts }
+            texts += descriptions(target, seen.union([name]))
+        } else if let items = schema["items"] {
+            texts += descriptions(items, seen)
+        } else if let values = schema["additionalProperties"], values.kind == .object {
+            texts += descriptions(values, seen)
+        }
+        return texts
+    }
+
     /// A type as `explain` shows it: `string`, `[]Container`, `map[string]string`.
     func typeName(_ schema: JSONNode, depth: Int = 0) -> String {
         guard depth < 16 else { return "Object" }

@@ -6,10 +6,10 @@ struct ChangeReport {
     private let output: OutputSink
     private var printer: ObjectPrinter
 
-    init(format: OutputFormat, output: OutputSink, showsManagedFields: Bool = false) {
+    init(_ options: PrintOptions, format: OutputFormat, output: OutputSink) {
         self.format = format
         self.output = output
-        printer = ObjectPrinter(format: format, output: output, showsManagedFields: showsManagedFields)
+        printer = options.printer(format, output)
     }
 
     /// Whether lines are written rather than objects.

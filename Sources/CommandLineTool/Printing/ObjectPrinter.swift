@@ -38,18 +38,25 @@ struct ObjectPrinter: Sendable {
         case .yaml:
             if documents > 0 { output.line("---") }
             output.write(value.sortedYAML)
+        case .kyaml: output.write("---\n\(KYAML.text(of: keepsOrder ? value : value.sorted))\n")
         case .name: for object in Self.objects(of: value) { output.line(Self.name(of: object)) }
-        case .jsonPath(let template):
+        case .jsonPath(let template, let allowsMissing):
+            output.write(
+                try Self.filled(template, value) { () throws(JSONPathError) in
+                    try template.text(for: value, allowsMissing: allowsMissing)
+                })
+        case .jsonPathAsJSON(let template, let allowsMissing):
+            let values = try Self.filled(template, value) { () throws(JSONPathError) in
+                try template.values(in: value, allowsMissing: allowsMissing)
+            }
+            output.line(JSONValue.array(values).sortedText(indent: 4))
+        case .goTemplate(let template):
             do {
                 output.write(try template.text(for: value))
             } catch {
-                throw CommandError("error executing jsonpath \(quoted(template.source)): \(error.reason)")
-            }
-        case .jsonPathAsJSON(let template):
-            do {
-                output.line(JSONValue.array(try template.values(in: value)).sortedText(indent: 4))
-            } catch {
-                throw CommandError("error executing jsonpath \(quoted(template.source)): \(error.reason)")
+                output.write(error.output)
+                output.write(Self.explanation(of: error.reason, template.source, value))
+                throw CommandError("error executing template \(quoted(template.source)): \(error.reason)")
             }
         case .customColumns(let custom):
             var rows: [[String]] = documents == 0 && !hidesHeaders ? [custom.headings] : []
@@ -57,6 +64,43 @@ struct ObjectPrinter: Sendable {
             output.write(columns.format(rows))
         }
         documents += 1
+    }
+
+    /// What a path template makes of an object, or an error that shows both.
+    private static func filled<Result>(
+        _ template: JSONPathTemplate, _ value: JSONValue, _ body: () throws(JSONPathError) -> Result
+    ) throws(CommandError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw CommandError(
+                """
+                error executing jsonpath \(quoted(template.source)): Error executing template: \(error.reason). \
+                Printing more information for debugging the template:
+                \ttemplate was:
+                \t\t\(template.source)
+                \tobject given to jsonpath engine was:
+                \t\t\(GoText.syntax(of: value))
+
+
+
+                """)
+        }
+    }
+
+    /// What is shown of a Go template that fails, before the error itself.
+    private static func explanation(of reason: String, _ source: String, _ value: JSONValue) -> String {
+        """
+        Error executing template: \(reason). Printing more information for debugging the template:
+        \ttemplate was:
+        \t\t\(source)
+        \traw data was:
+        \t\t\(value.sortedText())
+        \tobject given to template engine was:
+        \t\t\(GoText.text(of: value))
+
+
+        """
     }
 
     /// The items of a list, or the object itself.
@@ -72,7 +116,7 @@ struct ObjectPrinter: Sendable {
         let kind = object["kind"]?.stringValue?.lowercased() ?? ""
         let version = object["apiVersion"]?.stringValue ?? ""
         let group = version.contains("/") ? ".\(version.prefix { $0 != "/" })" : ""
-        return "\(kind)\(group)/\(object["metadata"]?["name"]?.stringValue ?? "")"
+        return "\(kind)\(group)/\(object["metadata"]?["name"]?.stringValue ?? "<unknown>")"
     }
 
     private static func withoutManagedFields(_ value: JSONValue) -> JSONValue {

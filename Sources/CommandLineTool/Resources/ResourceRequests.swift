@@ -47,4 +47,13 @@ struct ResourceRequests: Sendable {
     func bytes(_ target: String, accept: String = json) async throws -> [UInt8] {
         try await executor.send(.get, target: target, headerFields: [.accept: accept]).body.collect()
     }
+
+    /// What a path answers, as it comes.
+    func chunks(
+        _ method: HTTPRequest.Method, _ target: String, body: [UInt8]? = nil
+    ) async throws -> ByteChunks {
+        var fields: HTTPFields = [.accept: "application/json, */*"]
+        if body != nil { fields[.contentType] = Self.json }
+        return try await executor.send(method, target: target, headerFields: fields, body: body).body.asChunks
+    }
 }

@@ -32,6 +32,10 @@ public struct ConnectionOverrides: Sendable, Hashable {
     public var impersonatedUID: String?
     /// The groups to act with (`--as-group`).
     public var impersonatedGroups: [String] = []
+    /// The extra information to act with, values by key (`--as-user-extra`).
+    public var impersonatedExtra: [String: [String]] = [:]
+    /// The proxy's URL (`--proxy-url`).
+    public var proxyURL: String?
     /// Whether answers are asked for without compression (`--disable-compression`).
     public var disableCompression: Bool?
 
@@ -62,6 +66,7 @@ public struct ConnectionOverrides: Sendable, Hashable {
             cluster.certificateAuthorityData = nil
             if insecureSkipTLSVerify == nil { cluster.insecureSkipTLSVerify = false }
         }
+        if let proxyURL { cluster.proxyURL = proxyURL }
         if let disableCompression { cluster.disableCompression = disableCompression }
     }
 
@@ -94,5 +99,6 @@ public struct ConnectionOverrides: Sendable, Hashable {
         }
         if let impersonatedUID { user.impersonatedUID = impersonatedUID }
         if !impersonatedGroups.isEmpty { user.impersonatedGroups = impersonatedGroups }
+        if !impersonatedExtra.isEmpty { user.impersonatedExtra = impersonatedExtra }
     }
 }

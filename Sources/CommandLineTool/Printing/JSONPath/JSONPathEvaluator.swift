@@ -37,7 +37,7 @@ struct JSONPathEvaluator {
             }
         case .descend: Self.descend(value, &found)
         case .index(let index): if let element = try Self.element(value, index) { found.append(element) }
-        case .slice(let from, let to, let by): found += Self.slice(value, from, to, by)
+        case .slice(let from, let to, let by): found += try Self.slice(value, from, to, by)
         case .union(let paths): for path in paths { found += try values(path, from: [value]) }
         case .exists(let path):
             for element in Self.elements(value) where try !values(path, from: [element]).isEmpty {
@@ -64,7 +64,7 @@ struct JSONPathEvaluator {
     }
 
     private static func element(_ value: JSONValue, _ index: Int) throws(JSONPathError) -> JSONValue? {
-        guard case .array(let elements) = value else { return nil }
+        guard let elements = try array(value) else { return nil }
         let position = index < 0 ? index &+ elements.count : index
         guard elements.indices.contains(position) else {
             throw JSONPathError("array index out of bounds: index \(index), length \(elements.count)")
@@ -72,8 +72,19 @@ struct JSONPathEvaluator {
         return elements[position]
     }
 
-    private static func slice(_ value: JSONValue, _ from: Int?, _ to: Int?, _ by: Int) -> [JSONValue] {
-        guard case .array(let elements) = value else { return [] }
+    /// The elements of an array; `nil` for null, of which there are none.
+    private static func array(_ value: JSONValue) throws(JSONPathError) -> [JSONValue]? {
+        if value.isNull { return nil }
+        guard let elements = value.arrayValue else {
+            throw JSONPathError("\(GoTemplateValue.typeName(of: value)) is not array or slice")
+        }
+        return elements
+    }
+
+    private static func slice(
+        _ value: JSONValue, _ from: Int?, _ to: Int?, _ by: Int
+    ) throws(JSONPathError) -> [JSONValue] {
+        guard let elements = try array(value) else { return [] }
         func position(_ index: Int) -> Int {
             min(max(index < 0 ? index &+ elements.count : index, 0), elements.count)
         }

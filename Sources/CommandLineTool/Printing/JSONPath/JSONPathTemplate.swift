@@ -36,10 +36,13 @@ struct JSONPathTemplate: Equatable, Sendable {
         return "{\(path)}"
     }
 
-    /// The text that the template makes of a value. A path that leads nowhere stands for nothing.
-    func text(for value: JSONValue) throws(JSONPathError) -> String {
+    /// The text that the template makes of a value.
+    ///
+    /// - Parameter allowsMissing: Whether a path that leads nowhere stands for nothing, rather than being an error.
+    func text(for value: JSONValue, allowsMissing: Bool = true) throws(JSONPathError) -> String {
         var text = ""
-        try Self.render(parts, value, value, into: &text)
+        let evaluator = JSONPathEvaluator(root: value, allowsMissing: allowsMissing)
+        try Self.render(parts, value, evaluator, into: &text)
         return text
     }
 
@@ -57,17 +60,17 @@ struct JSONPathTemplate: Equatable, Sendable {
     }
 
     private static func render(
-        _ parts: [Part], _ value: JSONValue, _ root: JSONValue, into text: inout String
+        _ parts: [Part], _ value: JSONValue, _ evaluator: JSONPathEvaluator, into text: inout String
     ) throws(JSONPathError) {
         for part in parts {
             switch part {
             case .text(let literal): text += literal
             case .path(let steps):
-                let values = try JSONPathEvaluator(root: root).values(steps, from: [value])
+                let values = try evaluator.values(steps, from: [value])
                 text += values.map(plainText).joined(separator: " ")
             case .range(let steps, let inner):
-                for element in try JSONPathEvaluator(root: root).values(steps, from: [value]) {
-                    try render(inner, element, root, into: &text)
+                for element in try evaluator.values(steps, from: [value]) {
+                    try render(inner, element, evaluator, into: &text)
                 }
             }
         }
