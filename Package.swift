@@ -147,6 +147,7 @@ let package = Package(
             dependencies: [
                 "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "HTTPClientTransport", argumentParser,
                 httpTypes, logging,
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),
         .target(

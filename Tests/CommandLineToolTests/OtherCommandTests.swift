@@ -216,8 +216,8 @@ import Testing
                 """)
         #expect(await fixture.run("get cm --request-timeout=foo").errors.hasPrefix("error: Invalid timeout value."))
         #expect(
-            await fixture.run("get cm -kx").errors
-                == "error: unknown shorthand flag: 'k' in -kx\nSee 'apusctl get --help' for usage.\n")
+            await fixture.run("get cm -jx").errors
+                == "error: unknown shorthand flag: 'j' in -jx\nSee 'apusctl get --help' for usage.\n")
     }
 
     @Test func tracesRequestsWhereAsked() async throws {

@@ -45,19 +45,23 @@ final class ToolFixture: Sendable {
 
     /// Runs a command line, words separated by spaces.
     @discardableResult
-    func run(_ line: String, input: String = "", output: OutputBuffer? = nil) async -> Result {
-        await run(line.split(separator: " ").map(String.init), input: input, output: output)
+    func run(
+        _ line: String, input: String = "", output: OutputBuffer? = nil, programs: ChildPrograms = .none
+    ) async -> Result {
+        await run(line.split(separator: " ").map(String.init), input: input, output: output, programs: programs)
     }
 
     /// Runs a command.
     @discardableResult
-    func run(_ arguments: [String], input: String = "", output: OutputBuffer? = nil) async -> Result {
+    func run(
+        _ arguments: [String], input: String = "", output: OutputBuffer? = nil, programs: ChildPrograms = .none
+    ) async -> Result {
         let output = output ?? OutputBuffer()
         let errors = OutputBuffer()
         let environment = CommandEnvironment(
             variables: ["HOME": directory.path], readInput: { Array(input.utf8) }, output: output.sink,
             errors: errors.sink,
-            download: { url in throw CommandError("no network in tests: \(url)") },
+            download: { url in throw CommandError("no network in tests: \(url)") }, programs: programs,
             connect: { [server, requests] options, _ in
                 ServerConnection(
                     sender: LoggingSender(base: server, log: requests), address: "https://test.invalid:6443",

@@ -58,6 +58,7 @@ enum FlagForms {
         "dry-run": .valueOr("unchanged"), "field-manager": .value, "field-selector": .value,
         "filename": .value, "flatten": .off, "force": .off, "grace-period": .integer, "help": .off,
         "ignore-not-found": .off, "insecure-skip-tls-verify": .off, "interactive": .off, "kubeconfig": .value,
+        "kustomize": .value, "edit": .off,
         "label-columns": .value, "match-server-version": .off, "max-depth": .integer, "merge": .on, "minify": .off,
         "namespace": .value, "namespaced": .on, "no-headers": .off, "now": .off, "openapi-patch": .on,
         "output": .value, "output-watch-events": .off, "overwrite": .on, "password": .value, "proxy-url": .value,
@@ -71,6 +72,7 @@ enum FlagForms {
 
     static let short: [Character: String] = [
         "A": "all-namespaces", "L": "label-columns", "R": "recursive", "f": "filename", "h": "help", "i": "interactive",
+        "k": "kustomize",
         "l": "selector", "n": "namespace", "o": "output", "s": "server", "v": "v", "w": "watch",
     ]
 }

@@ -30,7 +30,8 @@ struct ManifestOptions: ParsableArguments {
         guard arguments.isEmpty else {
             throw CommandError.usage("Unexpected args: [\(arguments.joined(separator: " "))]", tool.name, command)
         }
-        guard !files.names.isEmpty else { throw CommandError("must specify one of -f and -k") }
+        try files.check()
+        guard !files.isEmpty else { throw CommandError("must specify one of -f and -k") }
     }
 
     /// Reads the options' values.
@@ -50,8 +51,7 @@ struct ManifestOptions: ParsableArguments {
         _ session: Session, _ parsed: Parsed, _ tool: ToolContext, command: String
     ) async throws -> ResourceBuilder.Targets {
         var builder = ResourceBuilder(session)
-        builder.filenames = files.names
-        builder.isRecursive = files.recursive
+        builder.files = files
         builder.tool = tool.name
         var targets = try await builder.targets()
         targets.items.removeAll { item in

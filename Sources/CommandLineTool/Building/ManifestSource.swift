@@ -1,27 +1,29 @@
-/// Where manifests are read from: what `-f` names.
+/// Where manifests are read from: what `-f` and `-k` name.
 enum ManifestSource: Equatable {
     case standardInput
     case url(String)
     case file(String)
+    /// A directory with a kustomization.
+    case kustomization(String)
 
     /// What errors call it.
     var name: String {
         switch self {
         case .standardInput: "STDIN"
         case .url(let url): url
-        case .file(let path): path
+        case .file(let path), .kustomization(let path): path
         }
     }
 
     /// How deep directories may nest.
     private static let maximumDepth = 64
 
-    /// The sources that the values of `-f` name: `-`, URLs, files, and the manifests in directories.
-    ///
-    /// - Parameter isRecursive: Whether directories within directories are read too.
-    static func sources(_ names: [String], isRecursive: Bool) throws -> [ManifestSource] {
+    /// The sources that flags name: `-`, URLs, files, and the manifests in directories, or a kustomization.
+    static func sources(_ flags: FileOptions) throws -> [ManifestSource] {
+        if !flags.kustomize.isEmpty { return [.kustomization(flags.kustomize)] }
+        let isRecursive = flags.recursive
         var sources: [ManifestSource] = []
-        for name in names {
+        for name in flags.names {
             if name == "-" {
                 guard !sources.contains(.standardInput) else { throw CommandError("standard input can be read once") }
                 sources.append(.standardInput)

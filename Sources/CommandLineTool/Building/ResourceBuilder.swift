@@ -8,8 +8,8 @@ internal import JSON
 /// Every command builds what it works on here, so that all understand the same words.
 struct ResourceBuilder {
     let session: Session
-    var filenames: [String] = []
-    var isRecursive = false
+    /// The files; `nil` for none.
+    var files: FileOptions?
     /// The arguments.
     var arguments: [String] = []
     var labelSelector = ""
@@ -37,13 +37,15 @@ struct ResourceBuilder {
 
     /// Reads the files, or finds the resources that the arguments name.
     func targets() async throws -> Targets {
-        if !filenames.isEmpty {
+        if let files, !files.isEmpty {
             guard arguments.isEmpty else {
                 throw CommandError(
-                    "when paths, URLs, or stdin is provided as input, you may not specify a resource by arguments as well"
+                    arguments.contains { $0.contains("/") }
+                        ? "resource/name arguments cannot be provided when a path is specified"
+                        : "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well"
                 )
             }
-            return try await fileTargets()
+            return try await fileTargets(files)
         }
         guard let first = arguments.first else { return Targets(items: []) }
         if arguments.contains(where: { $0.contains("/") }) { return try await pairTargets() }
@@ -119,14 +121,15 @@ struct ResourceBuilder {
 
     // MARK: Files
 
-    private func fileTargets() async throws -> Targets {
+    private func fileTargets(_ files: FileOptions) async throws -> Targets {
         var targets = Targets(items: [])
-        for source in try ManifestSource.sources(filenames, isRecursive: isRecursive) {
+        for source in try ManifestSource.sources(files) {
             let bytes =
                 switch source {
                 case .standardInput: try await session.environment.readInput()
                 case .url(let url): try await session.environment.download(url)
                 case .file(let path): try LocalFiles.read(path)
+                case .kustomization(let directory): try await session.environment.programs.kustomize(directory)
                 }
             var objects: [JSONObject] = []
             var failure: CommandError?
@@ -144,11 +147,12 @@ struct ResourceBuilder {
             }
             if let failure { targets.errors.append(failure) }
         }
-        targets.isSingle = targets.items.count == 1 && filenames.count == 1
+        targets.isSingle = targets.items.count == 1 && files.names.count <= 1
         return targets
     }
 
-    private func item(_ object: JSONObject, _ source: String) async throws -> ResourceItem {
+    /// The item that an object of a manifest is.
+    func item(_ object: JSONObject, _ source: String) async throws -> ResourceItem {
         var object = UnstructuredObject(object)
         guard let kind = object.groupVersionKind else {
             throw CommandError("\(source): \(quoted(object.apiVersion)) is no group and version")

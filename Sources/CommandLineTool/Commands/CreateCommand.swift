@@ -14,12 +14,15 @@ struct CreateCommand: ToolCommand {
     var fieldManager = FieldManagers.create
     @Flag(help: "Keep the manifest in an annotation, as apply does.")
     var saveConfig = false
+    @Flag(help: "Change the objects in an editor before they are created.")
+    var edit = false
     @Option(help: "A path of the server, to which the file is sent as it is; the answer is shown as it is.")
     var raw = ""
 
     func run(_ tool: ToolContext) async throws {
         if !raw.isEmpty { return try await runRaw(tool) }
         let options = try manifests.parsed(tool, command: "create")
+        if edit { return try await runEditor(options, tool) }
         try await tool.withSession(global) { session in
             let targets = try await manifests.targets(session, options, tool, command: "create")
             var report = ChangeReport(
@@ -38,6 +41,37 @@ struct CreateCommand: ToolCommand {
                 }
             }
             if let error = ErrorList.of(errors + targets.errors) { throw error }
+        }
+    }
+
+    private func runEditor(_ options: ManifestOptions.Parsed, _ tool: ToolContext) async throws {
+        try await tool.withSession(global) { session in
+            let targets = try await manifests.targets(session, options, tool, command: "create")
+            if let error = ErrorList.of(targets.errors) { throw error }
+            let editor = ObjectEditor(session: session)
+            let builder = ResourceBuilder(session)
+            var report = ChangeReport(manifests.print, format: options.format, output: tool.environment.output)
+            var errors: [any Error] = []
+            for item in targets.items {
+                do {
+                    guard let edited = try await editor.edit(item) else { continue }
+                    do {
+                        for object in edited.objects {
+                            let item = try await builder.item(object, "edited-file")
+                            try report.add(item, try await create(item, session, .none, options.validation), "created")
+                        }
+                        editor.discard(edited)
+                    } catch {
+                        editor.keep(edited)
+                        throw error
+                    }
+                } catch let error as CancellationError {
+                    throw error
+                } catch {
+                    errors.append(error)
+                }
+            }
+            if let error = ErrorList.of(errors) { throw error }
         }
     }
 

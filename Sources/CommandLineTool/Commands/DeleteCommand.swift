@@ -44,8 +44,7 @@ struct DeleteCommand: ToolCommand {
         try check()
         try await tool.withSession(global) { session in
             var builder = ResourceBuilder(session)
-            builder.filenames = files.names
-            builder.isRecursive = files.recursive
+            builder.files = files
             builder.arguments = arguments
             builder.labelSelector = selector
             builder.fieldSelector = fieldSelector
@@ -81,7 +80,8 @@ struct DeleteCommand: ToolCommand {
     }
 
     private func check() throws(CommandError) {
-        guard !arguments.isEmpty || !files.names.isEmpty else {
+        try files.check()
+        guard !arguments.isEmpty || !files.isEmpty else {
             throw CommandError(
                 """
                 You must provide one or more resources by argument or filename.

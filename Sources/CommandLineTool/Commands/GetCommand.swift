@@ -57,7 +57,8 @@ struct GetCommand: ToolCommand {
             throw CommandError("--output-watch-events option can only be used with --watch or --watch-only")
         }
         let format = try print.format(.reading)
-        guard !arguments.isEmpty || !files.names.isEmpty else {
+        try files.check()
+        guard !arguments.isEmpty || !files.isEmpty else {
             throw CommandError(
                 """
                 You must specify the type of resource to get. Use "\(tool.name) api-resources" for a complete list of \
@@ -72,8 +73,7 @@ struct GetCommand: ToolCommand {
         guard chunkSize >= 0 else { throw CommandError("--chunk-size: \(chunkSize) is no number of objects") }
         try await tool.withSession(global) { session in
             var builder = ResourceBuilder(session)
-            builder.filenames = files.names
-            builder.isRecursive = files.recursive
+            builder.files = files
             builder.arguments = arguments
             builder.labelSelector = selector
             builder.fieldSelector = fieldSelector

@@ -24,7 +24,9 @@ struct RawRequest {
     ///
     /// - Throws: `CommandError` for more than one file, and for what is no file.
     static func file(_ files: FileOptions) throws(CommandError) -> String? {
-        guard files.names.count <= 1 else { throw CommandError("--raw can only use a single local file or stdin") }
+        guard files.names.count <= 1, files.kustomize.isEmpty else {
+            throw CommandError("--raw can only use a single local file or stdin")
+        }
         if let name = files.names.first, name.hasPrefix("http://") || name.hasPrefix("https://") {
             throw CommandError("--raw cannot read from a url")
         }

@@ -16,13 +16,13 @@ extension CommandEnvironment {
         CommandEnvironment(
             variables: processVariables(), readInput: { try LocalFiles.readStandardInput() },
             readLine: { try LocalFiles.readLineOfStandardInput() }, output: .standardOutput, errors: .standardError,
-            download: download, connect: connectOverHTTP)
+            download: download, programs: .installed, connect: connectOverHTTP)
     }
 
     /// The variables that commands look at.
     private static func processVariables() -> [String: String] {
         var variables: [String: String] = [:]
-        for name in ["HOME", "KUBECONFIG", "XDG_CACHE_HOME"] {
+        for name in ["HOME", "KUBECONFIG", "XDG_CACHE_HOME", "KUBE_EDITOR", "EDITOR", "SHELL", "TMPDIR"] {
             if let value = getenv(name) { variables[name] = String(cString: value) }
         }
         return variables

@@ -17,6 +17,8 @@ public struct CommandEnvironment: Sendable {
     public var errors: OutputSink
     /// Fetches what a URL names, for manifests.
     public var download: @Sendable (String) async throws -> [UInt8]
+    /// The programs that commands leave work to.
+    public var programs: ChildPrograms
     /// Makes the connection that the flags ask for.
     public var connect: @Sendable (ConnectionOptions, CommandEnvironment) async throws -> ServerConnection
 
@@ -26,7 +28,7 @@ public struct CommandEnvironment: Sendable {
     public init(
         variables: [String: String], readInput: @escaping @Sendable () async throws -> [UInt8],
         readLine: (@Sendable () async throws -> [UInt8])? = nil, output: OutputSink, errors: OutputSink,
-        download: @escaping @Sendable (String) async throws -> [UInt8],
+        download: @escaping @Sendable (String) async throws -> [UInt8], programs: ChildPrograms = .none,
         connect: @escaping @Sendable (ConnectionOptions, CommandEnvironment) async throws -> ServerConnection
     ) {
         self.variables = variables
@@ -35,6 +37,7 @@ public struct CommandEnvironment: Sendable {
         self.output = output
         self.errors = errors
         self.download = download
+        self.programs = programs
         self.connect = connect
     }
 }

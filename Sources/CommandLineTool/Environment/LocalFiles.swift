@@ -128,6 +128,17 @@ enum LocalFiles {
         }
     }
 
+    /// A name in a directory that no file has.
+    static func temporaryPath(_ directory: String, suffix: String) -> String {
+        while true {
+            let path = "\(directory)/apusctl-edit-\(UInt32.random(in: 0 ... .max))\(suffix)"
+            if attributes(path) == nil { return path }
+        }
+    }
+
+    /// Removes a file, if it is there.
+    static func remove(_ path: String) { unlink(path) }
+
     private static func makeDirectories(above path: String) throws(FileError) {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
         let directory = String(path[..<slash])
