@@ -28,6 +28,15 @@ import Testing
         #expect(try await fixture.output("get cm a -o jsonpath={.data.k}") == "w")
     }
 
+    @Test func onlyTries() async throws {
+        let fixture = try await ToolFixture.make()
+        let result = await fixture.run(
+            "create --edit -f - --dry-run=server", input: Self.manifest,
+            programs: Self.editor { $0.replacing("k: v", with: "k: w") })
+        #expect(result == .init(code: 0, output: "configmap/a created (server dry run)\n", errors: ""))
+        #expect(await fixture.run("get cm a").code == 1)
+    }
+
     @Test(arguments: [
         (false, "Edit cancelled, no changes made.\n"), (true, "Edit cancelled, saved file was empty.\n"),
     ])

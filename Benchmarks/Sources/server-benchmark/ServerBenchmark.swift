@@ -107,7 +107,7 @@ struct ServerBenchmark: Sendable {
     func expect(_ response: APIResponse, _ status: Int) async throws {
         guard response.head.status.code != status else { return }
         let text = String(decoding: try await response.body.collect(), as: UTF8.self)
-        fatalError("\(response.head.status.code) rather than \(status): \(text)")
+        throw UnexpectedAnswer(description: "\(response.head.status.code) rather than \(status): \(text)")
     }
 
     /// Reads an answer as a transport does, piece by piece; how many bytes there are.
@@ -191,4 +191,9 @@ struct ServerBenchmark: Sendable {
         let list = try JSONValue(parsing: try await response.body.collect())
         return list["metadata"]?["resourceVersion"]?.stringValue ?? "0"
     }
+}
+
+/// An answer that is not what the benchmark measures.
+struct UnexpectedAnswer: Error, CustomStringConvertible {
+    let description: String
 }

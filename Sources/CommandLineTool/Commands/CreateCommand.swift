@@ -48,7 +48,7 @@ struct CreateCommand: ToolCommand {
         try await tool.withSession(global) { session in
             let targets = try await manifests.targets(session, options, tool, command: "create")
             if let error = ErrorList.of(targets.errors) { throw error }
-            let editor = ObjectEditor(session: session)
+            let editor = ObjectEditor(session: session, tool: tool.name)
             let builder = ResourceBuilder(session)
             var report = ChangeReport(manifests.print, format: options.format, output: tool.environment.output)
             var errors: [any Error] = []
@@ -58,7 +58,8 @@ struct CreateCommand: ToolCommand {
                     do {
                         for object in edited.objects {
                             let item = try await builder.item(object, "edited-file")
-                            try report.add(item, try await create(item, session, .none, options.validation), "created")
+                            let created = try await create(item, session, options.dryRun, options.validation)
+                            try report.add(item, created, "created\(options.dryRun.suffix)")
                         }
                         editor.discard(edited)
                     } catch {

@@ -5,6 +5,8 @@ internal import JSON
 /// Lets the user change objects in an editor before they are sent.
 struct ObjectEditor {
     let session: Session
+    /// The tool's name, after which files are named.
+    let tool: String
 
     private static let explanation = """
         # Please edit the object below. Lines beginning with a '#' will be ignored,
@@ -26,7 +28,8 @@ struct ObjectEditor {
     func edit(_ item: ResourceItem) async throws -> Edited? {
         let environment = session.environment
         let original = JSONValue.object(item.object ?? JSONObject()).sortedYAML
-        let path = LocalFiles.temporaryPath(environment.variables["TMPDIR"] ?? "/tmp", suffix: ".yaml")
+        let path = LocalFiles.temporaryPath(
+            in: environment.variables["TMPDIR"] ?? "/tmp", prefix: "\(tool)-edit-", suffix: ".yaml")
         var text = original
         var problem: String?
         while true {

@@ -129,9 +129,9 @@ enum LocalFiles {
     }
 
     /// A name in a directory that no file has.
-    static func temporaryPath(_ directory: String, suffix: String) -> String {
+    static func temporaryPath(in directory: String, prefix: String, suffix: String) -> String {
         while true {
-            let path = "\(directory)/apusctl-edit-\(UInt32.random(in: 0 ... .max))\(suffix)"
+            let path = "\(directory)/\(prefix)\(UInt32.random(in: 0 ... .max))\(suffix)"
             if attributes(path) == nil { return path }
         }
     }
