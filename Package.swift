@@ -32,7 +32,8 @@ let package = Package(
         .library(name: "Storage", targets: ["Storage"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "APIServer", targets: ["APIServer"]),
-        .library(name: "KubernetesServer", targets: ["KubernetesServer"]),
+        .library(name: "ControlPlaneBehaviors", targets: ["ControlPlaneBehaviors"]),
+        .library(name: "KubernetesBehaviors", targets: ["KubernetesBehaviors"]),
         .library(name: "HTTPServerTransport", targets: ["HTTPServerTransport"]),
         .library(name: "APIClient", targets: ["APIClient"]),
         .library(name: "HTTPClientTransport", targets: ["HTTPClientTransport"]),
@@ -106,7 +107,11 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "KubernetesServer",
+            name: "ControlPlaneBehaviors",
+            dependencies: ["JSON", "APIMachinery", "APISchema", "APIServer", "ControlPlaneAPI"],
+            swiftSettings: settings),
+        .target(
+            name: "KubernetesBehaviors",
             dependencies: ["JSON", "APIMachinery", "APISchema", "APIServer", "KubernetesAPI"],
             swiftSettings: settings),
         .target(
@@ -153,9 +158,8 @@ let package = Package(
         .target(
             name: "APITesting",
             dependencies: [
-                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "Storage", "Controllers", "APIClient",
-                httpTypes,
-                logging,
+                "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors", "Storage",
+                "Controllers", "APIClient", httpTypes, logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -165,8 +169,9 @@ let package = Package(
         .executableTarget(
             name: "apus-apiserver",
             dependencies: [
-                "APIClient", "APIMachinery", "APIServer", "Controllers", "ControlPlaneAPI", "KubernetesAPI",
-                "KubernetesServer", "HTTPServerTransport", "Storage", "StorageSQLite", argumentParser, logging,
+                "APIClient", "APIMachinery", "APIServer", "Controllers", "ControlPlaneAPI", "ControlPlaneBehaviors",
+                "KubernetesAPI", "KubernetesBehaviors", "HTTPServerTransport", "Storage", "StorageSQLite",
+                argumentParser, logging,
                 serviceLifecycle,
             ],
             swiftSettings: settings),
@@ -209,9 +214,17 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "KubernetesServerTests",
+            name: "ControlPlaneBehaviorsTests",
             dependencies: [
-                "KubernetesServer", "APIServer", "KubernetesAPI", "ControlPlaneAPI", "Storage", "TestSupport",
+                "ControlPlaneBehaviors", "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON",
+                httpTypes,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "KubernetesBehaviorsTests",
+            dependencies: [
+                "KubernetesBehaviors", "ControlPlaneBehaviors", "APIServer", "KubernetesAPI", "ControlPlaneAPI",
+                "Storage", "TestSupport",
                 "APISchema",
                 "APIMachinery", "JSON", httpTypes,
             ],
@@ -230,8 +243,8 @@ let package = Package(
         .testTarget(
             name: "APIClientTests",
             dependencies: [
-                "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "JSON", "Storage", httpTypes,
-                logging,
+                "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "ControlPlaneBehaviors",
+                "JSON", "Storage", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(
@@ -255,7 +268,8 @@ let package = Package(
             name: "CommandLineToolTests",
             dependencies: [
                 "CommandLineTool", "HTTPClientTransport", "APIClient", "APIServer", "APISchema", "APIMachinery",
-                "ControlPlaneAPI", "KubernetesAPI", "KubernetesServer", "Storage", "JSON", "YAML", httpTypes, logging,
+                "ControlPlaneAPI", "ControlPlaneBehaviors", "KubernetesAPI", "KubernetesBehaviors", "Storage", "JSON",
+                "YAML", httpTypes, logging,
             ],
             swiftSettings: settings),
         // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
@@ -264,8 +278,8 @@ let package = Package(
         .testTarget(
             name: "APIServerTests",
             dependencies: [
-                "APIServer", "ControlPlaneAPI", "Storage", "APISchema", "APIMachinery", "JSON", "YAML", httpTypes,
-                logging, metrics,
+                "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors", "Storage", "APISchema", "APIMachinery", "JSON",
+                "YAML", httpTypes, logging, metrics,
             ],
             swiftSettings: settings),
         .testTarget(

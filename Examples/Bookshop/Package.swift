@@ -31,6 +31,7 @@ let package = Package(
                 .product(name: "APIServer", package: "apus"),
                 .product(name: "Controllers", package: "apus"),
                 .product(name: "ControlPlaneAPI", package: "apus"),
+                .product(name: "ControlPlaneBehaviors", package: "apus"),
                 .product(name: "HTTPServerTransport", package: "apus"),
                 .product(name: "StorageSQLite", package: "apus"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

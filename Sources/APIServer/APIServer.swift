@@ -1,4 +1,5 @@
 public import APIMachinery
+import APISchema
 import ControlPlaneAPI
 import HTTPTypes
 import JSON
@@ -18,6 +19,8 @@ public final class APIServer: RequestSender {
         public var version = VersionInfo.apus
         /// What Swift code adds to resources.
         public var behaviors: ResourceBehaviors = [:]
+        /// What is asked about every write, in order.
+        public var admission: [any AdmissionPlugin] = []
         /// How much the watch cache keeps beside the objects.
         public var cache = CacheLimits()
         /// Where the server logs: failures and notices unless a logger of another level is given; at `info` each request.
@@ -58,7 +61,9 @@ public final class APIServer: RequestSender {
     let shutdownDelay: Swift.Duration
     let drainTimeout: Swift.Duration
     let logger: Logger
+    let registry: Registry
     private let storage: any Storage
+    private let initialObjects: [JSONObject]
     private let cache: WatchCache
     private let handler: RequestHandler
     private let drain = RequestDrain()
@@ -79,16 +84,21 @@ public final class APIServer: RequestSender {
         shutdownDelay = configuration.shutdownDelay
         drainTimeout = configuration.drainTimeout
         health = HealthChecks(logger: configuration.logger)
-        let behaviors = StandardBehaviors.all.merging(configuration.behaviors) { _, given in given }
-        resources = ResourceTable(behaviors: behaviors)
+        resources = ResourceTable(behaviors: configuration.behaviors)
+        initialObjects = configuration.behaviors.objects
         // Every server answers with Statuses and lists, whatever it serves, so the types of those are always there.
         try resources.add([ControlPlaneAPIRegistrations.sharedTypes] + registrations)
         let errors = ErrorAnswer(table: resources)
-        cache = WatchCache(storage: storage, limits: configuration.cache, logger: configuration.logger)
-        let registry = Registry(storage: storage, cache: cache, table: resources)
+        cache = WatchCache(
+            storage: storage, limits: configuration.cache, logger: configuration.logger,
+            claims: configuration.behaviors.claimIndexes)
+        registry = Registry(storage: storage, cache: cache, table: resources)
         let router = Router(
             table: resources,
-            resources: ResourceEndpoints(registry: registry, watches: watches, limits: configuration.limits),
+            server: EndpointCall.ServerParts(
+                registry: registry,
+                pipeline: WritePipeline(registry: registry, admission: configuration.admission), watches: watches,
+                limits: configuration.limits),
             pages: SystemPages(
                 table: resources, version: configuration.version, health: health, metrics: configuration.metrics),
             errors: errors)
@@ -129,20 +139,27 @@ public final class APIServer: RequestSender {
         try await handler(request, RequestContext())
     }
 
-    /// Reads the store, and makes what every server has: the namespaces that are there from the start.
+    /// Reads the store, and makes the objects that a server has from the start (``ResourceBehaviors/objects``): those of
+    /// resources that are served and that are not there.
     ///
     /// - Throws: `APIError` or `StorageError` where the store fails.
     public func prepare() async throws {
         try await cache.ready()
-        guard resources.snapshot.resource("", "v1", "namespaces") != nil else { return }
-        for name in StandardNamespaces.all {
-            let body: JSONValue = ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
+        for object in initialObjects {
+            guard let resource = resources.snapshot.resource(of: object) else { continue }
+            let namespace = object.metadataString("namespace")
+            let path = try ResourcePath(
+                resource: GroupVersionResource(
+                    group: resource.definition.group, version: resource.definition.version,
+                    resource: resource.definition.plural), namespace: namespace.isEmpty ? nil : namespace
+            ).encoded()
             let response = try await send(
                 APIRequest(
-                    method: .post, path: "/api/v1/namespaces", headerFields: [.contentType: "application/json"],
-                    body: .bytes(body.serialized())))
+                    method: .post, path: path, headerFields: [.contentType: "application/json"],
+                    body: .bytes(JSONValue.object(object).serialized())))
             guard response.head.status == .created || response.head.status == .conflict else {
-                throw APIError.internalError("the namespace \(name) cannot be made: \(response.head.status)")
+                let text = String(decoding: try await response.body.collect(), as: UTF8.self)
+                throw APIError.internalError("\(path)/\(object.metadataString("name")) cannot be made: \(text)")
             }
         }
     }

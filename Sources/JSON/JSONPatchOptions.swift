@@ -16,7 +16,8 @@ public struct JSONPatchOptions: Sendable, Hashable {
     public var copyTakesMissingAsNull = false
     /// Whether negative indices count from the end of an array (`-1`: the last element; for `add` the place after it).
     public var allowsNegativeIndices = false
-    /// Whether the pointer `""`, the whole value, may be added, replaced, copied and tested.
+    /// Whether the pointer `""`, the whole value, may be added, removed, moved, copied and tested; it can always be
+    /// replaced.
     public var allowsWholeValue = true
 
     /// RFC 6902, with bounds.

@@ -24,7 +24,9 @@ struct JSONPatcher {
 
     mutating func apply(_ operation: JSONPatch.Operation) throws(Failure) {
         let path = operation.path
-        if !options.allowsWholeValue, path.tokens.isEmpty { throw Failure(reason: .wholeValue, path: path) }
+        if !options.allowsWholeValue, path.tokens.isEmpty {
+            guard case .replace = operation else { throw Failure(reason: .wholeValue, path: path) }
+        }
         switch operation {
         case .add(_, let value):
             try checkDepth(of: value, at: path)

@@ -86,6 +86,9 @@ public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
         return leaves[position.leaf][position.index]
     }
 
+    /// The values in the order of their keys.
+    @inlinable public var values: [Value] { leaves.flatMap { $0.map(\.value) } }
+
     @inlinable
     func find(_ key: Key) -> (position: Position, found: Bool) {
         // The last leaf whose first key is not after the key.

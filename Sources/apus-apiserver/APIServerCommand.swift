@@ -1,8 +1,9 @@
 import APIMachinery
 import APIServer
 import ArgumentParser
+import ControlPlaneBehaviors
 import HTTPServerTransport
-import KubernetesServer
+import KubernetesBehaviors
 import Logging
 import Storage
 
@@ -79,7 +80,7 @@ struct APIServerCommand: AsyncParsableCommand {
     func serverConfiguration() throws -> APIServer.Configuration {
         var configuration = APIServer.Configuration()
         configuration.logger = logger
-        configuration.behaviors = KubernetesBehaviors.all(services.network)
+        configuration.behaviors = .controlPlane + .kubernetes(network)
         configuration.limits = limits.limits
         configuration.shutdownDelay = serving.shutdownDelayDuration.duration
         configuration.drainTimeout = limits.requestTimeout.duration
@@ -92,6 +93,12 @@ struct APIServerCommand: AsyncParsableCommand {
         }
         try access.apply(to: &configuration)
         return configuration
+    }
+
+    private var network: ServiceNetwork {
+        var network = services.network
+        if serving.securePort != 0 { network.serverPort = serving.securePort }
+        return network
     }
 
     /// What the flags make of the listener.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KubernetesServer
+import KubernetesBehaviors
 
 /// From where services get what is handed out.
 struct ServiceFlags: ParsableArguments {
@@ -11,11 +11,11 @@ struct ServiceFlags: ParsableArguments {
     @Option(
         name: .customLong("service-node-port-range"),
         help: ArgumentHelp("The ports on nodes that services are given.", valueName: "first-last"))
-    var nodePorts = PortRangeFlag(range: KubernetesBehaviors.ServiceNetwork().nodePorts)
+    var nodePorts = PortRangeFlag(range: ServiceNetwork().nodePorts)
 
     /// What the flags say.
-    var network: KubernetesBehaviors.ServiceNetwork {
-        var network = KubernetesBehaviors.ServiceNetwork()
+    var network: ServiceNetwork {
+        var network = ServiceNetwork()
         network.addresses = addresses.range
         network.nodePorts = nodePorts.range
         return network

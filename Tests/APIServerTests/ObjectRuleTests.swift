@@ -60,13 +60,6 @@ import Testing
         #expect(refused.causes.map { $0["reason"] } == ["NamespaceTerminating"])
     }
 
-    @Test func whoHasSeenAnotherObjectLosesTheRace() async throws {
-        let server = try await TestServer()
-        #expect(try await server.send(.put, path, configMap([:])).status == 404)
-        let stale = try await server.send(.put, path, configMap(["uid": "seen"]))
-        #expect(stale.status == 409 && stale.reason == "Conflict")
-    }
-
     @Test func aRevisionToComeIsNotWaitedFor() async throws {
         let server = try await TestServer()
         _ = try await server.create(TestServer.configMaps, configMap([:]))

@@ -8,7 +8,9 @@ import Testing
     private func text(_ method: HTTPRequest.Method, _ path: String) throws -> String {
         let info = try RequestInfo(APIRequest(method: method, path: path))
         guard info.isResource else { return "\(info.verb) \(info.segments)" }
-        return [info.verb, info.group, info.version, info.namespace, info.resource, info.name, info.subresource].joined(
+        return [
+            info.verb.rawValue, info.group, info.version, info.namespace, info.resource, info.name, info.subresource,
+        ].joined(
             separator: "|")
     }
 

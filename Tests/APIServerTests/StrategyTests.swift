@@ -11,7 +11,7 @@ import Testing
 /// When strategies are asked, what they see, and what becomes of what they say.
 @Suite struct StrategyTests {
     /// Notes which phases it went through, and for whom.
-    private final class Recorder: ResourceStrategy {
+    private final class Recorder: ResourceStrategy, DeletionStrategy {
         private let notes = Mutex<[String]>([])
 
         /// The phases since the last time.
@@ -44,7 +44,7 @@ import Testing
             return object["spec"]?["title"] == "Forbidden" ? [FieldError(.forbidden, "spec.title", "not this one")] : []
         }
 
-        func warnings(_ object: JSONObject, _ context: WriteContext) -> [String] {
+        func warnings(_ object: JSONObject, from old: JSONObject?, _ context: WriteContext) -> [String] {
             note("warnings", context)
             return ["\(object["spec"]?["title"]?.stringValue ?? "") is long"]
         }
@@ -55,10 +55,13 @@ import Testing
         }
     }
 
-    private func makeServer(_ strategy: any ResourceStrategy) async throws -> TestServer {
+    private static let books = GroupResource(group: "library.example.org", resource: "books")
+
+    private func makeServer(_ recorder: Recorder) async throws -> TestServer {
         try await TestServer {
-            $0.behaviors[GroupResource(group: "library.example.org", resource: "books")] = ResourceBehavior(
-                strategy: strategy)
+            $0.behaviors[Self.books] = ResourceBehavior(
+                object: EndpointBehavior(recorder), subresources: ["status": .status(recorder)]
+            ).with { $0.setDeletion(recorder) }
         }
     }
 
@@ -120,10 +123,51 @@ import Testing
         #expect(recorder.take() == ["prepareForCreate ada", "validate ada", "warnings ada"])
     }
 
+    // MARK: Endpoints
+
+    /// Says that nothing may be changed.
+    private struct Refusal: ResourceStrategy {
+        func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
+            [FieldError(.forbidden, "", "stays")]
+        }
+    }
+
+    @Test func eachEndpointHasItsOwnStrategy() async throws {
+        let server = try await TestServer {
+            $0.behaviors[Self.books] = ResourceBehavior(strategy: Refusal())
+        }
+        try await server.create(TestServer.books, TestServer.book("dune"))
+        let type = "application/merge-patch+json"
+        let object = try await server.send(
+            .patch, TestServer.books + "/dune", ["spec": ["copies": 2]], type: type)
+        #expect(object.status == 422)
+        let status = try await server.send(
+            .patch, TestServer.books + "/dune/status", ["status": ["lent": 1]], type: type)
+        #expect(status.status == 200)
+        #expect(status["status", "lent"] == 1)
+    }
+
+    @Test func anEndpointWritesWhatIsItsOwn() async throws {
+        let server = try await TestServer {
+            $0.behaviors[Self.books] = ResourceBehavior(
+                object: EndpointBehavior(keeps: [FieldPath([.member("spec"), .member("copies")])]),
+                subresources: ["status": EndpointBehavior(writes: [.status, .spec])])
+        }
+        try await server.create(TestServer.books, TestServer.book("dune"))
+        let type = "application/merge-patch+json"
+        let change: JSONValue = ["spec": ["copies": 7, "binding": "Ebook"], "status": ["lent": 1]]
+        let object = try await server.send(.patch, TestServer.books + "/dune", change, type: type)
+        #expect(object["spec"] == ["title": "Dune", "copies": 1, "binding": "Ebook"])
+        #expect(object["status"] == nil)
+        let both = try await server.send(.patch, TestServer.books + "/dune/status", change, type: type)
+        #expect(both["spec", "copies"] == 7)
+        #expect(both["status", "lent"] == 1)
+    }
+
     // MARK: On models
 
     /// Config maps are made with their values in capitals, and keep as many keys as they have.
-    private struct Capitals: TypedStrategy {
+    private struct Capitals: ResourceStrategy {
         func prepareForCreate(_ map: inout CoreV1.ConfigMap, _ context: WriteContext) {
             map.data = map.data?.mapValues { $0.uppercased() }
         }
@@ -138,7 +182,7 @@ import Testing
     @Test func typedStrategiesWorkOnTheModel() async throws {
         let server = try await TestServer {
             $0.behaviors[GroupResource(group: "", resource: "configmaps")] = ResourceBehavior(
-                strategy: ModelStrategy(Capitals()))
+                strategy: Capitals())
         }
         let created = try await server.create(TestServer.configMaps, TestServer.configMap("a", data: ["k": "word"]))
         #expect(created["data", "k"] == "WORD")
@@ -150,5 +194,37 @@ import Testing
             .put, TestServer.configMaps + "/a", TestServer.configMap("a", data: ["k": "1", "l": "2"]))
         #expect(refused.status == 422)
         #expect(refused.causes.first?["field"] == "data")
+    }
+
+    private struct OddBook: ResourceStrategy {
+        func validate(_ book: LibraryBook, _ context: WriteContext) -> [FieldError] { [] }
+    }
+
+    /// A model that is at odds with the definition.
+    private struct LibraryBook: APIObject {
+        var apiVersion = ""
+        var kind = ""
+        var metadata = ObjectMeta()
+
+        init() {}
+
+        init(json: JSONNode) throws(JSONDecodingError) {
+            throw JSONDecodingError(path: "spec.title", message: "expected a number, found a string")
+        }
+
+        func encode(to writer: inout JSONWriter) {}
+    }
+
+    @Test func whatIsNoModelIsRefused() async throws {
+        let server = try await TestServer {
+            $0.behaviors[Self.books] = ResourceBehavior(strategy: OddBook())
+        }
+        let refused = try await server.send(.post, TestServer.books, TestServer.book("dune"))
+        #expect(refused.status == 422)
+        #expect(refused["message"]?.stringValue?.contains("cannot be read as a Book") == true)
+        #expect(try await server.send(.get, TestServer.books + "/dune").status == 404)
+        // What the schema says is more to the point.
+        let both = try await server.send(.post, TestServer.books, TestServer.book("dune", ["title": ""]))
+        #expect(both.causes.compactMap { $0["field"]?.stringValue } == ["spec.title"])
     }
 }

@@ -1,5 +1,6 @@
 import APIMachinery
 import APISchema
+import ControlPlaneBehaviors
 import HTTPTypes
 import JSON
 import Storage
@@ -17,6 +18,7 @@ struct TestServer: Sendable {
         _ configure: (inout APIServer.Configuration) -> Void = { _ in }
     ) async throws {
         var configuration = APIServer.Configuration()
+        configuration.behaviors = .controlPlane
         configuration.cache = CacheLimits(history: limits.history, watcherQueue: limits.watcherQueue)
         configure(&configuration)
         server = try APIServer(storage: storage ?? MemoryStorage(limits: limits), configuration: configuration)
@@ -86,6 +88,7 @@ struct TestServer: Sendable {
         ]
     }
 
+    @discardableResult
     func create(_ path: String, _ object: JSONValue) async throws -> Answer {
         let answer = try await send(.post, path, object)
         #expect(answer.status == 201, "\(answer.text)")

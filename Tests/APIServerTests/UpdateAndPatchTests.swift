@@ -72,7 +72,7 @@ import Testing
         ("application/json-patch+json", #"[{"op":"remove","path":"/data/none"}]"#, 422),
         ("application/json-patch+json", #"{"op":"add"}"#, 400),
         ("application/json-patch+json", #"[{"op":"replace","path":"/metadata/name","value":"zz"}]"#, 400),
-        ("application/merge-patch+json", #"{"data":{"a":1}}"#, 400),
+        ("application/merge-patch+json", #"{"data":{"a":1}}"#, 422),
         ("application/merge-patch+json", "[]", 400),
         ("application/merge-patch+json", "{", 400),
         ("application/json", "{}", 415),

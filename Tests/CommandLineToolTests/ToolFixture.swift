@@ -2,11 +2,12 @@ import APIMachinery
 import APIServer
 import CommandLineTool
 import ControlPlaneAPI
+import ControlPlaneBehaviors
 import HTTPClientTransport
 import HTTPTypes
 import JSON
 import KubernetesAPI
-import KubernetesServer
+import KubernetesBehaviors
 import Logging
 import Storage
 
@@ -26,7 +27,7 @@ final class ToolFixture: Sendable {
 
     private init(_ registrations: [GroupVersionRegistration]) async throws {
         var configuration = APIServer.Configuration()
-        configuration.behaviors = KubernetesBehaviors.all
+        configuration.behaviors = .controlPlane + .kubernetes()
         configuration.logger.logLevel = .critical
         server = try APIServer(
             storage: MemoryStorage(), registrations: ControlPlaneAPIRegistrations.all + KubernetesAPIRegistrations.all,

@@ -1,11 +1,12 @@
 import APIMachinery
 import APIServer
 import ControlPlaneAPI
+import ControlPlaneBehaviors
 import Foundation
 import HTTPTypes
 import JSON
 import KubernetesAPI
-import KubernetesServer
+import KubernetesBehaviors
 import Logging
 import SampleObjects
 import Storage
@@ -26,7 +27,7 @@ struct ServerBenchmark: Sendable {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("apus-server-\(getpid())")
         let storage: any Storage = isDurable ? try await SQLiteStorage(directory: directory.path) : MemoryStorage()
         var configuration = APIServer.Configuration()
-        configuration.behaviors = KubernetesBehaviors.all
+        configuration.behaviors = .controlPlane + .kubernetes()
         // A line per request costs what the terminal costs.
         configuration.logger.logLevel = .warning
         server = try APIServer(

@@ -4,9 +4,8 @@ import APIMachinery
 public struct AuthorizationAttributes: Sendable, Hashable {
     /// Who asks.
     public var user: UserInfo
-    /// `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths that are no
-    /// resource's, the method in lower case.
-    public var verb: String
+    /// What is to be done.
+    public var verb: RequestVerb
     /// Whether it is about a resource; otherwise about ``path`` alone.
     public var isResource: Bool
     /// The API group; empty for the core group.
@@ -26,7 +25,7 @@ public struct AuthorizationAttributes: Sendable, Hashable {
 
     /// A question about a resource.
     public init(
-        user: UserInfo, verb: String, group: String, version: String, resource: String, subresource: String = "",
+        user: UserInfo, verb: RequestVerb, group: String, version: String, resource: String, subresource: String = "",
         name: String = "", namespace: String = "", path: String = ""
     ) {
         self.user = user
@@ -42,7 +41,7 @@ public struct AuthorizationAttributes: Sendable, Hashable {
     }
 
     /// A question about a path that is no resource's.
-    public init(user: UserInfo, verb: String, path: String) {
+    public init(user: UserInfo, verb: RequestVerb, path: String) {
         self.init(user: user, verb: verb, group: "", version: "", resource: "", path: path)
         isResource = false
     }

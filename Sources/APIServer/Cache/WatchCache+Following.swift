@@ -141,6 +141,7 @@ extension WatchCache {
         let watch = try await storage.watch(.everything, after: revision)
         let watchers = pump.withLock { pump in
             pump.watch = watch
+            for (collection, index) in claims { index.reset(collections[collection]?.values ?? []) }
             return state.withLock { state in
                 state.collections = collections
                 state.revision = revision
@@ -218,6 +219,8 @@ extension WatchCache {
             }
             return (events, state.index, reached)
         }
+        // Before the writers are told, who release what had been set aside.
+        for event in events { claims[event.key.collection]?.replace(event.previous, with: event.object) }
         let (waiters, ended) = index.offer(events)
         if !ended.isEmpty { state.withLock { state in for watcher in ended { state.index.remove(watcher) } } }
         return reached + waiters

@@ -53,11 +53,14 @@ final class WatchCache: Sendable {
     let limits: CacheLimits
     let logger: Logger
     let sharing = ObjectSharing()
+    /// What objects hold that must be unique, by the collections in which there is such.
+    let claims: [String: ClaimIndex]
     let state: Mutex<State>
     let pump = Mutex(Pump())
 
-    init(storage: any Storage, limits: CacheLimits, logger: Logger) {
+    init(storage: any Storage, limits: CacheLimits, logger: Logger, claims: [String: ClaimIndex] = [:]) {
         self.storage = storage
+        self.claims = claims
         self.limits = limits
         self.logger = logger
         state = Mutex(State(history: EventHistory(begin: .zero, limits: limits)))

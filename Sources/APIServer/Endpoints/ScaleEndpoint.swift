@@ -4,66 +4,65 @@ import HTTPTypes
 import JSON
 
 /// The `scale` subresource: the replicas that an object asks for and has, seen as an `autoscaling/v1.Scale`.
-struct ScaleEndpoint: Sendable {
-    let registry: Registry
+struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
     /// Where the replicas stand in the object.
     let paths: ScalePaths
-    /// The kind Scale, which is read and answered as any other.
-    let scale: ServedResource
 
-    func answer(_ call: ResourceEndpoints.Call) async throws -> APIResponse {
-        let answerer = try Answerer(call.request, call.info.query, scale, call.transcoder, isWatch: false)
-        let reader = ObjectReader(resource: scale, transcoder: call.transcoder, warnings: call.context.warnings)
-        let written: StoredObject
-        switch call.info.verb {
-        case "get":
-            written = try await registry.get(call.resource, namespace: call.namespace, name: call.info.name)
-        case "update":
-            let options = try WriteOptions(call.info.query, kind: "UpdateOptions", user: call.context.user)
-            let sent = try await reader.object(
-                in: call.request, options.fieldValidation, encodings: Encoding.allCases)
-            written = try await write(call, options) { _ in sent }
-        case "patch":
-            let options = try WriteOptions(call.info.query, kind: "PatchOptions", user: call.context.user)
-            let patch = try await Patch(call.request, scale)
-            written = try await write(call, options) { current in
-                var patched = try patch.apply(to: current, scale)
-                try reader.checkPatchedKind(&patched)
-                try reader.checkPatched(patched, options.fieldValidation)
-                return patched
-            }
-        default:
-            throw APIError.methodNotAllowed()
+    func get(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        let object = try await call.server.registry.get(call.resource, namespace: call.namespace, name: call.name)
+        return try answer(object, call, answerer)
+    }
+
+    func update(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        let options = try call.options("UpdateOptions")
+        let body = try await call.reader.body(of: call.request)
+        let sent = try call.reader.object(body.bytes, body.encoding, options.fieldValidation)
+        return try await write(call, answerer, options) { _ in sent }
+    }
+
+    func patch(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        let options = try call.options("PatchOptions")
+        let patch = try await PatchBody(call.request, call.reader)
+        let (scale, warnings) = (call.body, call.warnings)
+        return try await write(call, answerer, options) { current in
+            try patch.apply(to: current, scale, options.fieldValidation, warnings)
         }
-        let view = self.view(of: try written.tree())
-        return try answerer.object(try registry.encoded(view, scale, revision: written.revision))
+    }
+
+    private func answer(_ object: StoredObject, _ call: EndpointCall, _ answerer: Answerer) throws -> APIResponse {
+        let view = self.view(of: try object.tree(), as: call.body)
+        return try answerer.object(
+            try call.server.registry.encoded(view, call.body, revision: object.revision).stored)
     }
 
     /// Writes the replicas that a scale asks for into its object.
     private func write(
-        _ call: ResourceEndpoints.Call, _ options: WriteOptions,
+        _ call: EndpointCall, _ answerer: Answerer, _ options: WriteOptions,
         _ change: @escaping @Sendable (JSONObject) throws -> JSONObject
-    ) async throws -> StoredObject {
-        try await registry.update(
-            .function { object in
-                let wanted = try change(view(of: object))
-                try check(wanted, name: call.info.name)
-                let replicas = wanted.value("spec", "replicas") ?? 0
-                var changed = JSONValue.object(object)
-                guard paths.specReplicas.set(replicas, in: &changed), case .object(var result) = changed else {
-                    throw APIError.badRequest("the object has no place for replicas at \(paths.specReplicas)")
-                }
-                // The object's own check of the revision and the uid is the scale's too.
-                for member in ["resourceVersion", "uid"] where !wanted.metadataString(member).isEmpty {
-                    result.setMetadata(member, .string(wanted.metadataString(member)))
-                }
-                return result
-            }, call.resource, namespace: call.namespace, name: call.info.name, subresource: nil, options,
-            call.context.warnings
-        ).object
+    ) async throws -> APIResponse {
+        let (scale, name) = (call.body, call.name)
+        let source = WriteSource.change { object in
+            let wanted = try change(view(of: object, as: scale))
+            try check(wanted, name: name, scale)
+            let replicas = wanted.value("spec", "replicas") ?? 0
+            var changed = JSONValue.object(object)
+            guard paths.specReplicas.set(replicas, in: &changed), case .object(var result) = changed else {
+                throw APIError.badRequest("the object has no place for replicas at \(paths.specReplicas)")
+            }
+            // The object's own check of the revision and the uid is the scale's too.
+            for member in ["resourceVersion", "uid"] where !wanted.metadataString(member).isEmpty {
+                result.setMetadata(member, .string(wanted.metadataString(member)))
+            }
+            return result
+        }
+        let outcome = try await call.write(.update, source, options)
+        return try answer(try call.server.registry.object(outcome.object, call.resource), call, answerer)
     }
 
-    private func check(_ wanted: JSONObject, name: String) throws {
+    private func check(_ wanted: JSONObject, name: String, _ scale: ServedResource) throws {
         let stated = wanted.metadataString("name")
         if !stated.isEmpty && stated != name {
             throw APIError.badRequest("the name of the object (\(stated)) does not match the name on the URL (\(name))")
@@ -77,7 +76,7 @@ struct ScaleEndpoint: Sendable {
     }
 
     /// The scale of an object.
-    private func view(of object: JSONObject) -> JSONObject {
+    private func view(of object: JSONObject, as scale: ServedResource) -> JSONObject {
         let tree = JSONValue.object(object)
         var metadata: JSONObject = [:]
         for member in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {

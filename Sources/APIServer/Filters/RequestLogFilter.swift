@@ -27,7 +27,7 @@ struct RequestLogFilter: RequestFilter {
             "request",
             metadata: [
                 "audit-id": "\(context.auditID)",
-                "verb": "\((context.record.info?.verb ?? request.head.method.rawValue.lowercased()).logged)",
+                "verb": "\((context.record.info?.verb.rawValue ?? request.head.method.rawValue.lowercased()).logged)",
                 // The query is left out: what a client puts there is not for us to publish.
                 "path": "\(request.path.logged)",
                 "user": "\((context.record.user?.name ?? "").logged)",

@@ -106,15 +106,15 @@ final class RequestMetrics: Sendable {
 
     private static func route(_ info: RequestInfo?, _ table: ResourceTable) -> Route {
         guard let info else { return Route(verb: "OTHER") }
-        var route = Route(verb: reportedVerb(info.verb))
+        var route = Route(verb: reportedVerb(info.verb.rawValue))
         guard info.isResource, let resource = table.snapshot.resource(info.group, info.version, info.resource),
-            info.subresource.isEmpty || resource.subresource(named: info.subresource) != nil
+            info.subresource.isEmpty || resource.subresources[info.subresource] != nil
         else { return route }
         route.group = info.group
         route.version = info.version
         route.resource = info.resource
         route.subresource = info.subresource
-        let isOfObject = !info.name.isEmpty || info.verb == "create"
+        let isOfObject = !info.name.isEmpty || info.verb == .create
         route.scope = isOfObject ? "resource" : info.namespace.isEmpty ? "cluster" : "namespace"
         route.isDryRun = info.isMutating && info.query.contains("dryRun")
         return route

@@ -71,10 +71,15 @@ struct Answerer: Sendable {
                 name: metadata?["name"]?.stringValue, group: group.isEmpty ? nil : group,
                 kind: resource.definition.plural,
                 uid: metadata?["uid"]?.stringValue))
+        return try self.status(status, .ok)
+    }
+
+    /// A Status that is no error.
+    func status(_ status: Status, _ code: HTTPResponse.Status) throws -> APIResponse {
         var form = form
         form.view = .object
         if form.encoding == .protobuf && !transcoder.hasProtobuf(Transcoder.statusType) { form.encoding = .json }
-        return response(try transcoder.encode(status.encodedJSON(), as: Transcoder.statusType, form), .ok)
+        return response(try transcoder.encode(status.encodedJSON(), as: Transcoder.statusType, form), code)
     }
 
     // MARK: Lists

@@ -23,12 +23,21 @@ struct ObjectReader: Sendable {
         return encoding
     }
 
-    /// The object in a request's body: of the resource's kind and version, with nothing in it that the schema does not
-    /// know.
-    func object(in request: APIRequest, _ validation: FieldValidation, encodings: [Encoding]) async throws -> JSONObject
-    {
-        let encoding = try Self.encoding(of: request, accepted: encodings)
+    /// A request's body that is to be decoded.
+    ///
+    /// - Throws: `APIError` 415 for an encoding that is not offered, 413 for a body that is too large.
+    func body(of request: APIRequest) async throws -> EncodedBody {
+        let hasProtobuf = transcoder.hasProtobuf(resource.definition.typeName)
+        let encoding = try Self.encoding(
+            of: request, accepted: Encoding.allCases.filter { $0 != .protobuf || hasProtobuf })
         let bytes = try await request.body.collect(upTo: RequestLimits.maximumBodyBytes)
+        return EncodedBody(bytes: bytes, encoding: encoding, reader: self)
+    }
+
+    /// The object that bytes are: of the resource's kind and version, with nothing in it that the schema does not know.
+    ///
+    /// - Throws: `APIError` 400 for what is none.
+    func object(_ bytes: [UInt8], _ encoding: Encoding, _ validation: FieldValidation) throws -> JSONObject {
         let (value, duplicates) = try parse(bytes, encoding)
         guard case .object(var object) = value else {
             throw APIError.badRequest("the body is no object (must be of type \(kind))")
@@ -94,27 +103,33 @@ struct ObjectReader: Sendable {
         for error in errors { warnings.add(error.description) }
     }
 
-    /// Checks that a patch has left an object of its kind.
-    func checkPatchedKind(_ object: inout JSONObject) throws {
-        try checkKind(&object)
-    }
-
-    /// Checks the result of a patch as ``object(in:_:encodings:)`` checks what is sent whole.
-    func checkPatched(_ object: JSONObject, _ validation: FieldValidation) throws {
-        let problems = resource.schema.decodingProblems(of: .object(object))
-        if let mismatch = problems.mismatch, resource.definition.isNormalized {
-            throw APIError.badRequest(
-                "\(kind) in version \"\(resource.definition.version)\" cannot be handled as a \(kind): \(mismatch)")
-        }
-        let errors = problems.strictErrors()
-        guard !errors.isEmpty, validation != .ignore else { return }
-        if validation == .strict {
+    /// Checks the result of a patch: what a body would be refused for with 400 is a fault of the patch.
+    ///
+    /// - Throws: `APIError` 422 with one cause, the patch.
+    func checkPatched(
+        _ object: JSONObject, duplicates: [StrictDecodingError], _ validation: FieldValidation, patch: [UInt8]
+    ) throws {
+        func fault(_ detail: String) -> APIError {
+            let text = String(decoding: patch.prefix(Self.shownPatchBytes), as: UTF8.self)
             var error = APIError.invalid(
-                GroupKind(group: "", kind: ""), name: "",
-                causes: [.invalid("patch", value: .object(object), StrictDecodingError.message(errors))])
+                GroupKind(group: "", kind: ""), name: "", causes: [.invalid("patch", value: .string(text), detail)])
             error.status.details?.kind = nil
-            throw error
+            return error
         }
+        let definition = resource.definition
+        guard object["kind"]?.stringValue == definition.kind, object["apiVersion"]?.stringValue == definition.apiVersion
+        else {
+            let found = "\(object["apiVersion"]?.stringValue ?? ""), Kind=\(object["kind"]?.stringValue ?? "")"
+            throw fault("\(found) is not \(definition.apiVersion), Kind=\(kind)")
+        }
+        let problems = resource.schema.decodingProblems(of: .object(object))
+        if let mismatch = problems.mismatch, definition.isNormalized { throw fault("\(mismatch)") }
+        let errors = problems.strictErrors(duplicates: duplicates)
+        guard !errors.isEmpty, validation != .ignore else { return }
+        if validation == .strict { throw fault(StrictDecodingError.message(errors)) }
         for error in errors { warnings.add(error.description) }
     }
+
+    /// How much of a patch is shown with its fault.
+    private static let shownPatchBytes = 2048
 }

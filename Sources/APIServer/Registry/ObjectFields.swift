@@ -31,7 +31,8 @@ extension JSONObject {
         set { setMetadata("finalizers", newValue.isEmpty ? nil : .array(newValue.map { .string($0) })) }
     }
 
-    var isBeingDeleted: Bool { !metadataString("deletionTimestamp").isEmpty }
+    /// Whether the object's deletion has begun.
+    public var isBeingDeleted: Bool { !metadataString("deletionTimestamp").isEmpty }
 
     func value(_ path: String...) -> JSONValue? {
         var value: JSONValue? = .object(self)

@@ -3,17 +3,14 @@ import APISchema
 import JSON
 import Storage
 
-/// The one generic store of objects: every resource's reads and writes go through it.
+/// The one generic store of objects: every resource's reads go through it. They pass on encoded bytes.
 ///
-/// Writes work on trees and schemas, so that kinds compiled in and kinds added at run time take the same path. Reads
-/// pass on encoded bytes.
+/// Writes (``WritePipeline``) work on trees and schemas, so that kinds compiled in and kinds added at run time take the
+/// same path.
 struct Registry: Sendable {
     let storage: any Storage
     let cache: WatchCache
     let table: ResourceTable
-
-    /// How often an update begins anew because the object was changed meanwhile.
-    static let attempts = 10
 
     // MARK: Reading
 
@@ -21,7 +18,13 @@ struct Registry: Sendable {
         StorageKey(collection: resource.collection, namespace: namespace, name: name)
     }
 
+    /// An object as the version of a resource shows it.
     func get(_ resource: ServedResource, namespace: String, name: String) async throws -> StoredObject {
+        try object(try await stored(resource, namespace: namespace, name: name), resource)
+    }
+
+    /// An object as it is stored.
+    func stored(_ resource: ServedResource, namespace: String, name: String) async throws -> StoredObject {
         let key = key(resource, namespace, name)
         let object: StoredObject?
         do {
@@ -30,7 +33,7 @@ struct Registry: Sendable {
             throw APIError(error, resource.groupResource, name: name)
         }
         guard let object else { throw APIError.notFound(resource.groupResource, name: name) }
-        return try self.object(object, resource)
+        return object
     }
 
     /// A page of objects.
@@ -170,47 +173,41 @@ struct Registry: Sendable {
         }
     }
 
-    /// A stored object as a resource shows it.
+    // MARK: Versions
+
+    /// A stored object as the version of a resource shows it.
     func object(_ object: StoredObject, _ resource: ServedResource) throws -> StoredObject {
         if resource.isStorageVersion && object.fingerprint == resource.fingerprint { return object }
+        var tree = try storedTree(object, resource)
+        if !resource.isStorageVersion { tree = try resource.fromStorageVersion(tree) }
+        return try encoded(tree, resource, revision: object.revision).stored
+    }
+
+    /// A stored object in the version of the store, to be edited.
+    func storedTree(_ object: StoredObject, _ resource: ServedResource) throws -> JSONObject {
         guard object.isReadable else {
             throw APIError(
                 code: 500, reason: .storeReadError, message: "a stored object cannot be read",
                 details: StatusDetails(kind: resource.definition.plural))
         }
-        var tree = try object.tree()
-        if object.fingerprint != resource.fingerprint { tree = try resource.renewed(tree) }
-        if !resource.isStorageVersion { tree = try resource.fromStorageVersion(tree) }
-        return try encoded(tree, resource, revision: object.revision)
+        let tree = try object.tree()
+        return object.fingerprint == resource.fingerprint ? tree : try resource.renewed(tree)
     }
 
-    // MARK: Versions
-
-    /// An object of a resource, encoded.
-    func encoded(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws -> StoredObject {
-        let value = StoredObject.encode(object, fingerprint: resource.fingerprint)
-        guard let encoded = StoredObject(value: value, revision: revision) else {
-            throw APIError.internalError("an object cannot be encoded")
-        }
-        return encoded
-    }
-
-    /// What is answered of an object that is to be written, and what is stored of it.
-    func encodings(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws
-        -> (answer: StoredObject, value: [UInt8])
+    /// An object, and its bytes for the store.
+    ///
+    /// - Throws: `APIError` 413 for one that is larger than what is kept.
+    func encoded(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws
+        -> (stored: StoredObject, value: [UInt8])
     {
-        let stored = resource.isStorageVersion ? object : try resource.toStorageVersion(object)
-        let value = StoredObject.encode(stored, fingerprint: resource.fingerprint)
+        let value = StoredObject.encode(object, fingerprint: resource.fingerprint)
         guard value.count <= RequestLimits.maximumObjectBytes else {
             throw APIError.requestEntityTooLarge(limit: RequestLimits.maximumObjectBytes)
         }
-        guard resource.isStorageVersion else {
-            return (try encoded(object, resource, revision: revision), value)
-        }
-        guard let answer = StoredObject(value: value, revision: revision) else {
+        guard let stored = StoredObject(value: value, revision: revision) else {
             throw APIError.internalError("an object cannot be encoded")
         }
-        return (answer, value)
+        return (stored, value)
     }
 }
 

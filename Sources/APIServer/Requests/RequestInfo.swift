@@ -3,9 +3,8 @@ import HTTPTypes
 
 /// What a request is about, as far as its method, path and query say.
 public struct RequestInfo: Sendable {
-    /// What is to be done: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths
-    /// that are no resource's, the method in lower case.
-    public internal(set) var verb: String
+    /// What is to be done.
+    public internal(set) var verb: RequestVerb
     /// The path with its escapes resolved.
     public let path: String
     /// Whether the path is that of a resource, known or not.
@@ -45,7 +44,7 @@ public struct RequestInfo: Sendable {
         var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if segments.last == "" { segments.removeLast() }
         self.segments = segments
-        verb = request.head.method.rawValue.lowercased()
+        verb = RequestVerb(rawValue: request.head.method.rawValue.lowercased())
         guard !segments.contains(where: { $0 == "." || $0 == ".." }) else {
             throw APIError.badRequest("a segment of the path may not be '.' or '..'")
         }
@@ -84,19 +83,19 @@ public struct RequestInfo: Sendable {
         if parts.count > 2 { subresource = parts[2] }
         hasExcess = parts.count > 3
         switch method {
-        case .post: verb = "create"
-        case .put: verb = "update"
-        case .patch: verb = "patch"
-        case .delete: verb = name.isEmpty ? "deletecollection" : "delete"
+        case .post: verb = .create
+        case .put: verb = .update
+        case .patch: verb = .patch
+        case .delete: verb = name.isEmpty ? .deleteCollection : .delete
         case .get:
             let isWatch = isWatchPath || (name.isEmpty && query.flag("watch"))
-            verb = isWatch ? "watch" : name.isEmpty ? "list" : "get"
+            verb = isWatch ? .watch : name.isEmpty ? .list : .get
         default: break
         }
     }
 
     /// Whether the request lasts until somebody ends it.
-    var isLongRunning: Bool { verb == "watch" }
+    var isLongRunning: Bool { verb == .watch }
     /// Whether the request may change something.
-    var isMutating: Bool { !["get", "list", "watch", "head", "options"].contains(verb) }
+    var isMutating: Bool { !([.get, .list, .watch, "head", "options"] as [RequestVerb]).contains(verb) }
 }

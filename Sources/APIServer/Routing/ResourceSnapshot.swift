@@ -1,5 +1,6 @@
 import APIMachinery
 import APISchema
+import JSON
 
 /// The resources at one moment.
 final class ResourceSnapshot: Sendable {
@@ -46,7 +47,7 @@ final class ResourceSnapshot: Sendable {
                 origin: 0, definition: Self.scaleDefinition, schema: schema, storageDefinition: Self.scaleDefinition,
                 storageSchema: schema, behavior: ResourceBehavior())
         }
-        let served = resources.map(\.definition)
+        let served = resources.filter(\.isServed).map(\.servedDefinition)
         discovery = DiscoveryPages(served)
         var types: [TypeName: TypeDefinition] = [:]
         for part in parts { types.merge(part.definitions.types) { first, _ in first } }
@@ -93,6 +94,22 @@ final class ResourceSnapshot: Sendable {
 
     func resource(_ group: String, _ version: String, _ plural: String) -> ServedResource? {
         byPath[group]?[version]?[plural]
+    }
+
+    /// The resource of which an object says that it is; `nil` where none is served.
+    func resource(of object: JSONObject) -> ServedResource? {
+        resources.first {
+            $0.definition.apiVersion == object["apiVersion"]?.stringValue
+                && $0.definition.kind == object["kind"]?.stringValue
+        }
+    }
+
+    /// The kind that requests and answers of a subresource are of; `nil` where it is the resource's own.
+    func exchangedKind(of subresource: String, _ resource: ServedResource) -> ServedResource? {
+        guard !subresource.isEmpty,
+            let declared = resource.definition.subresources.first(where: { $0.name == subresource })
+        else { return nil }
+        return declared.scale == nil ? nil : scale
     }
 
     func hasGroup(_ group: String) -> Bool { byPath[group] != nil }

@@ -5,7 +5,7 @@ import HTTPTypes
 /// Finds what answers a request: one of the server's own pages, or a resource.
 struct Router: Sendable {
     let table: ResourceTable
-    let resources: ResourceEndpoints
+    let server: EndpointCall.ServerParts
     let pages: SystemPages
     let errors: ErrorAnswer
 
@@ -25,22 +25,25 @@ struct Router: Sendable {
     {
         let snapshot = table.snapshot
         guard snapshot.hasGroup(info.group) else { return ErrorAnswer.pathNotFound }
-        guard let resource = snapshot.resource(info.group, info.version, info.resource), !info.hasExcess else {
+        guard let resource = snapshot.resource(info.group, info.version, info.resource), !info.hasExcess,
+            resource.isServed
+        else {
             throw APIError.resourceNotFound()
         }
-        // Kinds that are answered and never stored need code that answers them.
-        guard resource.definition.isStored else { throw APIError.methodNotAllowed() }
-        try check(info, resource)
-        return try await resources.answer(
-            ResourceEndpoints.Call(
-                request: request, info: info, context: context, resource: resource, transcoder: snapshot.transcoder,
-                scale: snapshot.scale))
+        let handler = try handler(for: info, resource)
+        if let warning = resource.definition.deprecationWarning { context.warnings.add(warning) }
+        return try await handler(
+            EndpointCall(
+                request: request, info: info, resource: resource, context: context, server: server,
+                transcoder: snapshot.transcoder, exchanged: snapshot.exchangedKind(of: info.subresource, resource)))
     }
 
-    /// Whether a resource can be asked for at such a path, and for what is asked.
-    private func check(_ info: RequestInfo, _ resource: ServedResource) throws {
+    /// What answers a request for a resource.
+    ///
+    /// - Throws: `APIError` 404 or 405 where there is nothing at such a path, or nothing for what is asked.
+    private func handler(for info: RequestInfo, _ resource: ServedResource) throws -> ServedEndpoint.Handler {
         // The old paths for watching are for that alone.
-        if info.isWatchPath && info.verb != "watch" { throw APIError.methodNotAllowed() }
+        if info.isWatchPath && info.verb != .watch { throw APIError.methodNotAllowed() }
         try ScopeCheck.check(info, resource)
         if info.isInNamespace && !NameRules.pathSegment(info.namespace).isEmpty {
             throw APIError.badRequest("the namespace is malformed")
@@ -48,21 +51,21 @@ struct Router: Sendable {
         if !info.name.isEmpty && !NameRules.pathSegment(info.name).isEmpty {
             throw APIError.badRequest("the name is malformed")
         }
-        if info.subresource.isEmpty {
-            let isOfObject = ["get", "update", "patch", "delete"].contains(info.verb)
-            let fits = info.verb == "watch" ? true : isOfObject != info.name.isEmpty
-            guard let verb = Verb(rawValue: info.verb), fits, resource.definition.verbs.contains(verb) else {
-                throw APIError.methodNotAllowed()
-            }
-            return
-        }
-        guard let subresource = resource.subresource(named: info.subresource),
-            subresource.scale != nil || !resource.behavior.strategy.parts(of: info.subresource).isEmpty
+        guard let endpoint = resource.endpoint(info.subresource) else { throw APIError.resourceNotFound() }
+        guard let verb = Verb(rawValue: info.verb.rawValue), let handler = endpoint.handler(verb),
+            !info.subresource.isEmpty || Self.fits(verb, hasName: !info.name.isEmpty)
         else {
-            throw APIError.resourceNotFound()
-        }
-        guard let verb = Verb(rawValue: info.verb), subresource.verbs.contains(verb) else {
             throw APIError.methodNotAllowed()
+        }
+        return handler
+    }
+
+    /// Whether a verb is for one object or for a collection, as the path is.
+    private static func fits(_ verb: Verb, hasName: Bool) -> Bool {
+        switch verb {
+        case .watch: true
+        case .get, .update, .patch, .delete: hasName
+        case .list, .create, .deletecollection: !hasName
         }
     }
 }

@@ -11,6 +11,6 @@ enum ScopeCheck {
         guard !info.isInNamespace else { return }
         // All namespaces at once can be listed and watched; an object is in one of them.
         if !info.name.isEmpty { throw APIError.resourceNotFound() }
-        if info.verb != "list" && info.verb != "watch" { throw APIError.methodNotAllowed() }
+        if info.verb != .list && info.verb != .watch { throw APIError.methodNotAllowed() }
     }
 }

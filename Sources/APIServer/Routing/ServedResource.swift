@@ -18,9 +18,11 @@ public final class ServedResource: Sendable {
     let storageSchema: ResolvedSchema
     /// The collection of the objects in the store; all versions share it.
     let collection: String
+    /// What is served of the objects and their collection.
+    let endpoint: ServedEndpoint
+    /// What is served of each subresource; what has no handler is not served.
+    let subresources: [String: ServedEndpoint]
     private let knownFingerprint = Mutex<UInt64?>(nil)
-    /// Held by a write that is at the resource's allocator.
-    let allocation = AsyncLock()
     private let retirement = Mutex(Retirement())
 
     private struct Retirement {
@@ -40,6 +42,45 @@ public final class ServedResource: Sendable {
         self.storageSchema = storageSchema
         self.behavior = behavior
         collection = definition.groupResource.description
+        endpoint = ServedEndpoint(
+            behavior.handler ?? (definition.isStored ? ObjectEndpoint() : nil), verbs: definition.verbs)
+        var subresources: [String: ServedEndpoint] = [:]
+        for subresource in definition.subresources {
+            let served = ServedEndpoint(
+                Self.handler(of: subresource, behavior), verbs: subresource.verbs)
+            if !served.verbs.isEmpty { subresources[subresource.name] = served }
+        }
+        self.subresources = subresources
+    }
+
+    private static func handler(of subresource: Subresource, _ behavior: ResourceBehavior) -> (any Endpoint)? {
+        if let handler = behavior.subresourceHandlers[subresource.name] { return handler }
+        if let paths = subresource.scale { return ScaleEndpoint(paths: paths) }
+        return behavior.endpoint(subresource.name) == nil ? nil : PartEndpoint()
+    }
+
+    /// The definition with the verbs and subresources that are served.
+    var servedDefinition: ResourceDefinition {
+        var served = definition
+        served.verbs = endpoint.verbs
+        served.subresources = definition.subresources.compactMap { subresource in
+            subresources[subresource.name].map {
+                var subresource = subresource
+                subresource.verbs = $0.verbs
+                return subresource
+            }
+        }
+        return served
+    }
+
+    /// Whether anything can be asked of the resource.
+    var isServed: Bool { !endpoint.verbs.isEmpty || !subresources.isEmpty }
+
+    /// What is served at a path of the resource; `nil` where that is nothing.
+    ///
+    /// - Parameter subresource: Empty for the object itself.
+    func endpoint(_ subresource: String) -> ServedEndpoint? {
+        subresource.isEmpty ? endpoint : subresources[subresource]
     }
 
     /// The group and plural name, which errors are about.
@@ -60,9 +101,10 @@ public final class ServedResource: Sendable {
             return fingerprint
         }
     }
-
-    func subresource(named name: String) -> Subresource? {
-        definition.subresources.first { $0.name == name }
+    /// Whether `metadata.generation` counts the changes of what is asked for.
+    var tracksGeneration: Bool {
+        if let tracks = behavior.tracksGeneration { return tracks }
+        return !definition.isNormalized || (hasStatus && schema.field(named: "spec") != nil)
     }
 
     // MARK: Retirement

@@ -1,6 +1,7 @@
 public import APIMachinery
 public import APIServer
 import ControlPlaneAPI
+import ControlPlaneBehaviors
 public import Controllers
 import Logging
 public import Storage
@@ -46,7 +47,7 @@ public final class TestAPIServer: RequestSender {
         configure: (inout APIServer.Configuration) -> Void = { _ in }
     ) async throws {
         var configuration = APIServer.Configuration()
-        configuration.behaviors = behaviors
+        configuration.behaviors = .controlPlane + behaviors
         // What goes wrong is in the answers, which tests look at.
         configuration.logger = Logger(label: "apus.test") { _ in SwiftLogNoOpLogHandler() }
         configure(&configuration)

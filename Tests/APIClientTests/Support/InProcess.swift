@@ -2,6 +2,7 @@ import APIClient
 import APIMachinery
 import APIServer
 import ControlPlaneAPI
+import ControlPlaneBehaviors
 import Storage
 import Testing
 
@@ -11,8 +12,11 @@ struct InProcess {
     let client: Clientset
 
     init(limits: MemoryStorage.Limits = .init()) async throws {
+        var configuration = APIServer.Configuration()
+        configuration.behaviors = .controlPlane
         server = try APIServer(
-            storage: MemoryStorage(limits: limits), registrations: ControlPlaneAPIRegistrations.all)
+            storage: MemoryStorage(limits: limits), registrations: ControlPlaneAPIRegistrations.all,
+            configuration: configuration)
         try await server.prepare()
         client = Clientset(sender: server)
     }

@@ -5,6 +5,7 @@ import Synchronization
 final class UnsteadyStorage: Storage {
     private struct State {
         var failure: StorageError?
+        var refusesCreation = false
         var queues: [StorageWatchQueue] = []
         var tasks: [Task<Void, Never>] = []
     }
@@ -19,6 +20,11 @@ final class UnsteadyStorage: Storage {
     /// Fails all that is asked from now on with an error; `nil` for no more.
     func fail(with error: StorageError?) {
         state.withLock { $0.failure = error }
+    }
+
+    /// Says of the next thing that is to be created that it is there.
+    func refuseNextCreation() {
+        state.withLock { $0.refusesCreation = true }
     }
 
     /// Ends the watches that are going on.
@@ -47,6 +53,11 @@ final class UnsteadyStorage: Storage {
 
     func create(_ key: StorageKey, value: [UInt8]) async throws(StorageError) -> Revision {
         try check()
+        let isRefused = state.withLock { state in
+            defer { state.refusesCreation = false }
+            return state.refusesCreation
+        }
+        if isRefused { throw .keyExists(key) }
         return try await base.create(key, value: value)
     }
 

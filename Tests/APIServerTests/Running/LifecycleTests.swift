@@ -1,4 +1,5 @@
 import APIMachinery
+import ControlPlaneBehaviors
 import HTTPTypes
 import JSON
 import Logging
@@ -51,6 +52,7 @@ import Testing
     private func server(_ configure: (inout APIServer.Configuration) -> Void = { _ in }) throws -> APIServer {
         var configuration = APIServer.Configuration()
         configuration.logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        configuration.behaviors = .controlPlane
         configure(&configuration)
         let server = try APIServer(storage: MemoryStorage(), configuration: configuration)
         server.resources.add(TestDefinitions.core, named: "core")

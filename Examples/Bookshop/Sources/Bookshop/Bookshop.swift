@@ -8,6 +8,6 @@ public enum Bookshop {
 
     /// What Swift adds to them.
     public static let behaviors: ResourceBehaviors = [
-        LibraryV1.Book.groupVersionResource.groupResource: ResourceBehavior(strategy: ModelStrategy(BookStrategy()))
+        LibraryV1.Book.groupVersionResource.groupResource: ResourceBehavior(strategy: BookStrategy())
     ]
 }

@@ -2,6 +2,7 @@ import APIServer
 import ArgumentParser
 import Bookshop
 import ControlPlaneAPI
+import ControlPlaneBehaviors
 import Controllers
 import HTTPServerTransport
 import StorageSQLite
@@ -20,7 +21,7 @@ struct BookshopServer: AsyncParsableCommand {
     func run() async throws {
         let storage = try SQLiteStorage(directory: dataDir)
         var configuration = APIServer.Configuration()
-        configuration.behaviors = Bookshop.behaviors
+        configuration.behaviors = .controlPlane + Bookshop.behaviors
         let server = try APIServer(
             storage: storage, registrations: ControlPlaneAPIRegistrations.all + Bookshop.registrations,
             configuration: configuration)

@@ -1,0 +1,111 @@
+import APIMachinery
+import APISchema
+import HTTPTypes
+import JSON
+import Storage
+
+/// The objects of a resource that are stored.
+struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, UpdateHandler, PatchHandler, DeleteHandler,
+    DeleteCollectionHandler
+{
+    // MARK: Reading
+
+    func get(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        try await checkRevision(call)
+        return try answerer.object(
+            try await call.server.registry.get(call.resource, namespace: call.namespace, name: call.name))
+    }
+
+    /// An object is always answered as it is now, which is never older than what a client has seen; a revision that is
+    /// yet to come is none that it has seen.
+    private func checkRevision(_ call: EndpointCall) async throws {
+        guard let text = call.info.query["resourceVersion"] else { return }
+        guard let number = Int64(text), number >= 0 else {
+            throw APIError.badRequest("invalid resource version \"\(text)\"")
+        }
+        try await call.server.registry.checkRevision(Revision(number))
+    }
+
+    func list(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        let request = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
+        return try answerer.list(try await call.server.registry.list(call.resource, namespace: call.scope, request))
+    }
+
+    func watch(_ call: EndpointCall) async throws -> APIResponse {
+        try await WatchAnswer(call).response()
+    }
+
+    // MARK: Writing
+
+    func create(_ call: EndpointCall) async throws -> APIResponse {
+        _ = try call.answerer()
+        let options = try call.options("CreateOptions")
+        return try call.answer(
+            try await call.write(.create, .body(try await call.reader.body(of: call.request)), options))
+    }
+
+    func update(_ call: EndpointCall) async throws -> APIResponse {
+        _ = try call.answerer()
+        let options = try call.options("UpdateOptions")
+        return try call.answer(
+            try await call.write(.update, .body(try await call.reader.body(of: call.request)), options))
+    }
+
+    func patch(_ call: EndpointCall) async throws -> APIResponse {
+        _ = try call.answerer()
+        let options = try call.options("PatchOptions")
+        return try call.answer(
+            try await call.write(.update, .patch(try await PatchBody(call.request, call.reader)), options))
+    }
+
+    func delete(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
+        let outcome = try await delete(call.name, call.namespace, request, call)
+        let object = try call.server.registry.object(outcome.object, call.resource)
+        guard outcome.change == .deleted && !call.resource.behavior.answersDeletedObject else {
+            return try answerer.object(object)
+        }
+        return try answerer.deleted(object)
+    }
+
+    /// Deletes every object that is selected. The answer is the objects as they were listed.
+    func deleteCollection(_ call: EndpointCall) async throws -> APIResponse {
+        let answerer = try call.answerer()
+        let list = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
+        let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
+        let page = try await call.server.registry.list(call.resource, namespace: call.scope, list)
+        for object in page.objects {
+            try Task.checkCancellation()
+            let metadata = try object.document().root["metadata"]
+            do {
+                _ = try await delete(
+                    metadata?["name"]?.stringValue ?? "", metadata?["namespace"]?.stringValue ?? "", request, call)
+            } catch let error as APIError where error.isNotFound {
+                continue
+            }
+        }
+        return try answerer.list(page)
+    }
+
+    private func delete(
+        _ name: String, _ namespace: String, _ request: DeletionRequest, _ call: EndpointCall
+    ) async throws -> WriteOutcome {
+        var options = WriteOptions()
+        options.isDryRun = request.isDryRun
+        options.user = call.user
+        return try await call.server.pipeline.run(
+            WriteRequest(
+                .delete, call.resource, namespace: namespace, name: name, source: .deletion(request), options: options,
+                warnings: call.warnings))
+    }
+}
+
+/// A part of an object that is written on its own, such as its status: requests and answers have the whole object.
+struct PartEndpoint: GetHandler, UpdateHandler, PatchHandler {
+    func get(_ call: EndpointCall) async throws -> APIResponse { try await ObjectEndpoint().get(call) }
+    func update(_ call: EndpointCall) async throws -> APIResponse { try await ObjectEndpoint().update(call) }
+    func patch(_ call: EndpointCall) async throws -> APIResponse { try await ObjectEndpoint().patch(call) }
+}

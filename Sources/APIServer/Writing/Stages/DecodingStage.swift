@@ -1,0 +1,71 @@
+import APIMachinery
+import APISchema
+import JSON
+
+/// What is to be written, in the version of the request, and what it replaces.
+///
+/// What a client sends whole is decoded before the object is looked for, so that a bad body is 400 whatever there is. A
+/// patch of what is not there is 404 whatever the patch.
+struct DecodingStage: WriteStage {
+    let registry: Registry
+
+    func run(_ write: inout WriteRequest) async throws {
+        switch write.source {
+        case .body(let body):
+            let object = try write.decoded ?? decode(body, write)
+            write.decoded = object
+            if write.operation == .update { try await load(&write) }
+            write.object = object
+        case .patch(let patch):
+            write.object = try patch.apply(
+                to: try await shown(&write), write.resource, write.fieldValidation, write.warnings)
+        case .change(let make): write.object = try make(try await shown(&write))
+        case .deletion:
+            try await load(&write)
+            return
+        }
+        guard var object = write.object else { return }
+        if let warning = MetadataValidation.removeRepeatedOwners(from: &object) { write.warnings.add(warning) }
+        let resource = write.resource
+        var value = JSONValue.object(object)
+        resource.schema.prepare(&value, .steps(isNormalized: resource.definition.isNormalized))
+        write.object = value.objectValue ?? object
+        write.completed = write.object
+    }
+
+    private func decode(_ body: EncodedBody, _ write: WriteRequest) throws -> JSONObject {
+        try body.reader.object(body.bytes, body.encoding, write.fieldValidation)
+    }
+
+    /// Reads the object that is to be changed.
+    ///
+    /// - Throws: `APIError` 404 where there is none, unless the write may create it.
+    private func load(_ write: inout WriteRequest) async throws {
+        let resource = write.resource
+        do {
+            let current = try await registry.stored(resource, namespace: write.namespace, name: write.name)
+            write.current = current
+            write.old = try registry.storedTree(current, resource)
+        } catch let error as APIError where error.isNotFound {
+            guard case .body = write.source, write.subresource == nil, resource.behavior.createsOnUpdate else {
+                throw error
+            }
+            let uid = write.decoded?.metadataString("uid") ?? ""
+            guard uid.isEmpty else {
+                throw APIError.conflict(
+                    resource.groupResource, name: write.name,
+                    message: "Precondition failed: UID in precondition: \(uid), UID in object meta: ")
+            }
+            write.operation = .create
+            // Somebody else may create it first: then it is an update after all.
+            write.isUnconditional = true
+        }
+    }
+
+    /// Reads the object that is to be changed, as the version of the request shows it.
+    private func shown(_ write: inout WriteRequest) async throws -> JSONObject {
+        try await load(&write)
+        let old = write.old ?? [:]
+        return write.resource.isStorageVersion ? old : try write.resource.fromStorageVersion(old)
+    }
+}

@@ -1,0 +1,169 @@
+import APIMachinery
+import APISchema
+import JSON
+import Storage
+
+/// Which object it is, and what of it the server or another endpoint owns.
+struct IdentityStage: WriteStage {
+    func run(_ write: inout WriteRequest) async throws {
+        switch write.operation {
+        case .create: try create(&write)
+        case .update: try update(&write)
+        case .delete: try checkPreconditions(&write)
+        }
+    }
+
+    // MARK: Creations
+
+    private func create(_ write: inout WriteRequest) throws {
+        guard var object = write.object else { return }
+        let resource = write.resource
+        try placeInNamespace(&object, write)
+        guard write.isStored else {
+            // A question is no object that anybody could refer to.
+            write.object = object
+            return
+        }
+        let version = object.metadataString("resourceVersion")
+        if !version.isEmpty && version != "0" {
+            throw APIError.badRequest("resourceVersion should not be set on objects to be created")
+        }
+        let prefix = object.metadataString("generateName")
+        if !write.name.isEmpty {
+            // A PUT of what is not there.
+            try checkName(&object, write)
+        } else if object.metadataString("name").isEmpty && !prefix.isEmpty {
+            object.setMetadata("name", .string(GeneratedName.make(prefix: prefix)))
+            write.isUnconditional = true
+        }
+        write.name = object.metadataString("name")
+        for member in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
+            object.setMetadata(member, nil)
+        }
+        object.setMetadata("uid", .string(makeUUID()))
+        object.setMetadata("creationTimestamp", .string(Time.now().description))
+        if resource.hasStatus && !resource.behavior.keepsStatusOnCreate { object.removeValue(forKey: "status") }
+        if resource.tracksGeneration { object.setMetadata("generation", 1) }
+        write.object = object
+    }
+
+    /// Objects of the cluster are made without the namespace that they may name.
+    private func placeInNamespace(_ object: inout JSONObject, _ write: WriteRequest) throws {
+        let stated = object.metadataString("namespace")
+        if stated == write.namespace { return }
+        guard stated.isEmpty || write.namespace.isEmpty else {
+            throw APIError.badRequest(
+                "the namespace of the provided object does not match the namespace sent on the request")
+        }
+        object.setMetadata("namespace", write.namespace.isEmpty ? nil : .string(write.namespace))
+    }
+
+    private func checkName(_ object: inout JSONObject, _ write: WriteRequest) throws {
+        let stated = object.metadataString("name")
+        if stated.isEmpty { throw APIError.badRequest("name must be provided") }
+        guard stated == write.name else {
+            throw APIError.badRequest(
+                "the name of the object (\(stated)) does not match the name on the URL (\(write.name))")
+        }
+        try placeInNamespace(&object, write)
+    }
+
+    // MARK: Updates
+
+    private func update(_ write: inout WriteRequest) throws {
+        guard var object = write.object, let old = write.old, let current = write.current else { return }
+        let resource = write.resource
+        try checkName(&object, write)
+        let wanted = object.metadataString("resourceVersion")
+        let present = current.revision.description
+        switch write.source {
+        case .body:
+            write.isUnconditional = wanted.isEmpty || wanted == "0"
+            if write.isUnconditional && !resource.definition.isNormalized {
+                throw APIError.invalid(
+                    resource.groupKind, name: write.name,
+                    causes: [.invalid("metadata.resourceVersion", value: 0, "must be specified for an update")])
+            }
+        // A patch is of the object as it is, unless it says which one it means.
+        default: write.isUnconditional = wanted.isEmpty || wanted == present
+        }
+        if !wanted.isEmpty && wanted != "0" && wanted != present {
+            throw APIError.modified(resource.groupResource, name: write.name)
+        }
+        let uid = object.metadataString("uid")
+        if !uid.isEmpty && uid != old.metadataString("uid") {
+            throw APIError.conflict(
+                resource.groupResource, name: write.name,
+                message: "Precondition failed: UID in precondition: \(uid), UID in object meta: "
+                    + old.metadataString("uid"))
+        }
+        keepWhatOthersWrite(&object, old, write)
+        for member in Self.owned { object.setMetadata(member, old.metadata[member]) }
+        object.setMetadata("resourceVersion", nil)
+        write.object = object
+    }
+
+    /// What the server owns and no update changes.
+    private static let owned = [
+        "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "generateName",
+        "selfLink",
+    ]
+
+    /// Leaves of an object what the endpoint writes, and of the old one all else. Of built-in kinds labels and
+    /// annotations can be changed through the status too.
+    private func keepWhatOthersWrite(_ object: inout JSONObject, _ old: JSONObject, _ write: WriteRequest) {
+        let endpoint = write.endpoint
+        if let writes = endpoint.writes {
+            let new = JSONValue.object(object)
+            let metadata = object["metadata"]
+            var kept = JSONValue.object(old)
+            for path in writes { Self.copy(path, from: new, to: &kept) }
+            object = kept.objectValue ?? old
+            if write.resource.definition.isNormalized {
+                object["metadata"] = metadata
+                object.finalizers = old.finalizers
+                object.setMetadata("ownerReferences", old.metadata["ownerReferences"])
+            }
+        } else if write.resource.hasStatus {
+            object["status"] = old["status"]
+        }
+        guard !endpoint.keeps.isEmpty else { return }
+        var value = JSONValue.object(object)
+        for path in endpoint.keeps { Self.copy(path, from: .object(old), to: &value) }
+        object = value.objectValue ?? object
+    }
+
+    private static func copy(_ path: FieldPath, from source: JSONValue, to target: inout JSONValue) {
+        if let value = path.value(in: source) {
+            path.set(value, in: &target)
+        } else {
+            path.remove(from: &target)
+        }
+    }
+
+    // MARK: Deletions
+
+    private func checkPreconditions(_ write: inout WriteRequest) throws {
+        write.isUnconditional = true
+        guard case .deletion(let request) = write.source, let preconditions = request.options.preconditions,
+            let old = write.old, let current = write.current
+        else { return }
+        // Kubernetes names the kind here rather than the resource.
+        let definition = write.resource.definition
+        let subject = GroupResource(group: definition.group, resource: definition.kind)
+        let uid = old.metadataString("uid")
+        if let wanted = preconditions.uid, wanted != uid {
+            throw APIError.conflict(
+                subject, name: write.name,
+                message: "the UID in the precondition (\(wanted)) does not match the UID in record (\(uid)). "
+                    + "The object might have been deleted and then recreated")
+        }
+        if let wanted = preconditions.resourceVersion, wanted != current.revision.description {
+            throw APIError.conflict(
+                subject, name: write.name,
+                message:
+                    "the ResourceVersion in the precondition (\(wanted)) does not match the ResourceVersion in record "
+                    + "(\(current.revision)). The object might have been modified")
+        }
+    }
+}

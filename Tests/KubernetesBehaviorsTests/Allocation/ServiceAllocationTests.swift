@@ -1,0 +1,116 @@
+import HTTPTypes
+import JSON
+import KubernetesBehaviors
+import Testing
+
+/// The addresses and node ports that services are given.
+@Suite struct ServiceAllocationTests {
+    private let services = WorkloadServer.services
+
+    @Test func everyServiceHasAnAddressOfItsOwn() async throws {
+        let server = try await WorkloadServer()
+        let addresses = try await withThrowingTaskGroup(of: String?.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    try await server.create(services, WorkloadServer.service("s\(number)", ["type": "NodePort"]))
+                        .at("spec.clusterIP")?.stringValue
+                }
+            }
+            return try await group.reduce(into: Set<String>()) { if let address = $1 { $0.insert(address) } }
+        }
+        #expect(addresses.count == 40)
+        #expect(addresses.allSatisfy { $0.hasPrefix("10.0.") && $0 != "10.0.0.0" && $0 != "10.0.0.1" })
+        var ports: Set<Int64> = []
+        for number in 0..<40 {
+            let patched = try await server.merge("\(services)/s\(number)", ["metadata": ["labels": ["a": "b"]]])
+            ports.insert(try #require(patched.at("spec.ports.0.nodePort")?.int64Value))
+        }
+        #expect(ports.count == 40 && ports.allSatisfy { (30000...32767).contains($0) })
+    }
+
+    @Test func addressesThatAreAskedForAreChecked() async throws {
+        let server = try await WorkloadServer()
+        func causes(_ spec: JSONValue) async throws -> Set<String> {
+            try await server.causes(services, WorkloadServer.service("t", spec))
+        }
+        let first = try await server.create(services, WorkloadServer.service("s", ["clusterIP": "10.0.0.77"]))
+        #expect(first.at("spec.clusterIPs") == ["10.0.0.77"])
+        #expect(try await causes(["clusterIP": "10.0.0.78"]) == [])
+        #expect(try await causes(["clusterIP": "10.0.0.77"]) == ["spec.clusterIPs Invalid"])
+        for outside in ["10.1.0.1", "10.0.0.0", "10.0.255.255", "10.0.0.077", "fd00::1"] {
+            #expect(try await causes(["clusterIP": .string(outside)]) == ["spec.clusterIPs Invalid"], "\(outside)")
+        }
+        #expect(try await causes(["ipFamilyPolicy": "RequireDualStack"]) == ["spec.ipFamilyPolicy Invalid"])
+        #expect(try await causes(["ipFamilies": ["IPv6"]]) == ["spec.ipFamilies[0] Invalid"])
+        // What is deleted can be handed out again.
+        _ = try await server.send(.delete, "\(services)/s", [:])
+        #expect(try await causes(["clusterIP": "10.0.0.77"]) == [])
+    }
+
+    @Test func nodePortsThatAreAskedForAreChecked() async throws {
+        let server = try await WorkloadServer()
+        func causes(_ ports: JSONValue) async throws -> Set<String> {
+            try await server.causes(services, WorkloadServer.service("t", ["type": "NodePort", "ports": ports]))
+        }
+        _ = try await server.create(
+            services, WorkloadServer.service("s", ["type": "NodePort", "ports": [["port": 80, "nodePort": 30080]]]))
+        #expect(try await causes([["port": 80, "nodePort": 30081]]) == [])
+        #expect(try await causes([["port": 80, "nodePort": 30080]]) == ["spec.ports[0].nodePort Invalid"])
+        #expect(try await causes([["port": 80, "nodePort": 80]]) == ["spec.ports[0].nodePort Invalid"])
+        let both = try await server.create(
+            services,
+            WorkloadServer.service(
+                "both",
+                [
+                    "type": "LoadBalancer", "externalTrafficPolicy": "Local",
+                    "ports": [
+                        ["name": "u", "port": 53, "protocol": "UDP"], ["name": "t", "port": 53, "protocol": "TCP"],
+                        ["name": "w", "port": 80],
+                    ],
+                ]))
+        let ports = (0..<3).map { both.at("spec.ports.\($0).nodePort")?.int64Value ?? 0 }
+        #expect(ports[0] == ports[1] && ports[0] != ports[2] && !ports.contains(0))
+        let health = try #require(both.at("spec.healthCheckNodePort")?.int64Value)
+        #expect((30000...32767).contains(health) && !ports.contains(health))
+    }
+
+    @Test func aTypeThatNeedsNoAddressHasNone() async throws {
+        let server = try await WorkloadServer()
+        let external = try await server.create(
+            services, WorkloadServer.service("e", ["type": "ExternalName", "externalName": "example.com"]))
+        #expect(external.at("spec.clusterIP") == nil)
+        let headless = try await server.create(services, WorkloadServer.service("h", ["clusterIP": "None"]))
+        #expect(headless.at("spec.clusterIPs") == ["None"])
+        let changed = try await server.merge("\(services)/e", ["spec": ["type": "NodePort", "externalName": .null]])
+        #expect(changed.at("spec.clusterIP")?.stringValue?.hasPrefix("10.0.") == true, "\(changed.json)")
+        #expect(changed.at("spec.ports.0.nodePort")?.int64Value != nil)
+    }
+
+    @Test func rangesAreRead() {
+        #expect(AddressRange("10.96.0.0/12")?.description == "10.96.0.0/12")
+        for bad in [
+            "", "10.0.0.0", "10.0.0.1/16", "10.0.0.0/33", "10.0.0.0/31", "10.0.0.0/016", "fd00::/108", "10.0.0/8",
+        ] {
+            #expect(AddressRange(bad) == nil, "\(bad)")
+        }
+    }
+
+    @Test func aRangeCanBeUsedUp() async throws {
+        var network = ServiceNetwork()
+        network.addresses = try #require(AddressRange("10.9.8.0/29"))
+        network.nodePorts = 31000...31000
+        let server = try await WorkloadServer(network: network)
+        // Of eight addresses two are none for services, and one is the server's own.
+        for number in 0..<5 {
+            _ = try await server.create(services, WorkloadServer.service("s\(number)"))
+        }
+        let refused = try await server.send(.post, services, WorkloadServer.service("more"))
+        #expect(refused.status == 422 && refused.causes == ["spec.clusterIPs Invalid"])
+        #expect(
+            try await server.merge("\(services)/s0", ["spec": ["type": "NodePort"]]).at("spec.ports.0.nodePort")
+                == 31000)
+        #expect(
+            try await server.merge("\(services)/s1", ["spec": ["type": "NodePort"]]).causes
+                == ["spec.ports[0].nodePort Invalid"])
+    }
+}
