@@ -59,7 +59,7 @@ public final class APIServer: RequestSender {
     let drainTimeout: Swift.Duration
     let logger: Logger
     private let storage: any Storage
-    private let cache: WatchCache
+    let cache: WatchCache
     private let handler: RequestHandler
     private let drain = RequestDrain()
     private let isStopping = Mutex(false)

@@ -196,7 +196,7 @@ extension WatchCache {
     /// - Returns: what is to be resumed.
     private func apply(_ batch: StorageWatch.Batch) -> [CheckedContinuation<Void, Never>] {
         let objects = batch.events.map { event in
-            event.value.map { object(StorageRecord(key: event.key, value: $0, revision: event.revision)) }
+            event.value.map { reported(StorageRecord(key: event.key, value: $0, revision: event.revision)) }
         }
         let (events, index, reached) = state.withLock { state in
             var events: [CacheEvent] = []
@@ -218,8 +218,11 @@ extension WatchCache {
             }
             return (events, state.index, reached)
         }
-        let (waiters, ended) = index.offer(events)
-        if !ended.isEmpty { state.withLock { state in for watcher in ended { state.index.remove(watcher) } } }
-        return reached + waiters
+        let outcome = index.offer(events)
+        questions.add(outcome.questions, ordering: .relaxed)
+        if !outcome.ended.isEmpty {
+            state.withLock { state in for watcher in outcome.ended { state.index.remove(watcher) } }
+        }
+        return reached + outcome.waiters
     }
 }

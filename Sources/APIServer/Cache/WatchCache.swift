@@ -53,6 +53,11 @@ final class WatchCache: Sendable {
     let limits: CacheLimits
     let logger: Logger
     let sharing = ObjectSharing()
+    let expected = Mutex(ExpectedObjects())
+    /// How many objects have been read from the store's bytes.
+    let readObjects = Atomic<Int>(0)
+    /// How often a watcher was asked what an event is to it.
+    let questions = Atomic<Int>(0)
     let state: Mutex<State>
     let pump = Mutex(Pump())
 
@@ -204,7 +209,8 @@ final class WatchCache: Sendable {
 
     /// An object as the cache keeps it. One that cannot be read is kept too: only who asks for it is told.
     func object(_ record: StorageRecord) -> StoredObject {
-        StoredObject(record, sharing: sharing) ?? StoredObject(unreadable: record)
+        readObjects.add(1, ordering: .relaxed)
+        return StoredObject(record, sharing: sharing) ?? StoredObject(unreadable: record)
     }
 
     func event(_ event: StorageEvent, previous: StoredObject?) -> CacheEvent {

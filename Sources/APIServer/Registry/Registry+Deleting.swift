@@ -44,9 +44,9 @@ extension Registry {
                 var tree = JSONValue.object(object)
                 resource.schema.prepare(&tree, .steps(isNormalized: resource.definition.isNormalized))
                 object = tree.objectValue ?? object
-                let (answered, value) = try encodings(object, resource, revision: current.revision)
+                let (answered, encoded) = try encodings(object, resource, revision: current.revision)
                 if request.isDryRun || answered.hasSameText(as: current) { return Written(object: answered) }
-                let revision = try await replace(key, with: value, expecting: current.revision)
+                let revision = try await replace(key, with: encoded, expecting: current.revision)
                 return Written(object: answered.at(revision))
             } catch let error as StorageError {
                 if case .conflict = error {

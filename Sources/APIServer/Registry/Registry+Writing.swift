@@ -50,14 +50,15 @@ extension Registry {
         _ object: JSONObject, _ resource: ServedResource, _ namespace: String, _ name: String, _ options: WriteOptions
     ) async throws -> StoredObject {
         let key = key(resource, namespace, name)
-        let (answered, value) = try encodings(object, resource, revision: .zero)
+        let (answered, encoded) = try encodings(object, resource, revision: .zero)
         do {
             if options.isDryRun {
                 if try await cache.object(at: key) != nil { throw StorageError.keyExists(key) }
                 return answered
             }
-            let revision = try await storage.create(key, value: value)
-            await cache.catchUp(to: revision)
+            let revision = try await cache.write(encoded, at: key) { value throws(StorageError) in
+                try await storage.create(key, value: value)
+            }
             return answered.at(revision)
         } catch let error as StorageError {
             throw APIError(error, resource.groupResource, name: name)
@@ -206,17 +207,19 @@ extension Registry {
             let revision = try await remove(key, expecting: current.revision)
             return Written(object: written.at(revision), isDeleted: true)
         }
-        let (answered, value) = try encodings(object, resource, revision: current.revision)
+        let (answered, encoded) = try encodings(object, resource, revision: current.revision)
         if options.isDryRun || answered.hasSameText(as: current) { return Written(object: answered) }
-        let revision = try await replace(key, with: value, expecting: current.revision)
+        let revision = try await replace(key, with: encoded, expecting: current.revision)
         return Written(object: answered.at(revision))
     }
 
-    /// Replaces a value, and returns once reads see it.
-    func replace(_ key: StorageKey, with value: [UInt8], expecting: Revision) async throws(StorageError) -> Revision {
-        let revision = try await storage.update(key, value: value, expecting: expecting)
-        await cache.catchUp(to: revision)
-        return revision
+    /// Replaces an object, and returns once reads see it.
+    func replace(
+        _ key: StorageKey, with encoded: EncodedObject, expecting: Revision
+    ) async throws(StorageError) -> Revision {
+        try await cache.write(encoded, at: key) { value throws(StorageError) in
+            try await storage.update(key, value: value, expecting: expecting)
+        }
     }
 
     /// Removes a value, and returns once reads see it.

@@ -197,20 +197,18 @@ struct Registry: Sendable {
 
     /// What is answered of an object that is to be written, and what is stored of it.
     func encodings(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws
-        -> (answer: StoredObject, value: [UInt8])
+        -> (answer: StoredObject, stored: EncodedObject)
     {
-        let stored = resource.isStorageVersion ? object : try resource.toStorageVersion(object)
-        let value = StoredObject.encode(stored, fingerprint: resource.fingerprint)
-        guard value.count <= RequestLimits.maximumObjectBytes else {
+        let stored = cache.encode(
+            resource.isStorageVersion ? object : try resource.toStorageVersion(object),
+            fingerprint: resource.fingerprint)
+        guard stored.value.count <= RequestLimits.maximumObjectBytes else {
             throw APIError.requestEntityTooLarge(limit: RequestLimits.maximumObjectBytes)
         }
-        guard resource.isStorageVersion else {
-            return (try encoded(object, resource, revision: revision), value)
-        }
-        guard let answer = StoredObject(value: value, revision: revision) else {
-            throw APIError.internalError("an object cannot be encoded")
-        }
-        return (answer, value)
+        let answer =
+            resource.isStorageVersion
+            ? stored.object.at(revision) : try encoded(object, resource, revision: revision)
+        return (answer, stored)
     }
 }
 
