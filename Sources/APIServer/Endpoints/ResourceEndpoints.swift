@@ -104,9 +104,7 @@ struct ResourceEndpoints: Sendable {
         let beginning: WatchCache.Beginning
         do {
             beginning = try await registry.cache.watch(
-                CacheWatcher.Scope(
-                    collection: call.resource.collection, namespace: call.scope,
-                    name: request.selection.requiredName), after: after, filter: filter)
+                request.selection.scope(of: call.resource, namespace: call.scope), after: after, filter: filter)
         } catch .compacted {
             return expired(encoder, from: after ?? .zero)
         } catch {
