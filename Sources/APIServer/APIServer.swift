@@ -64,7 +64,7 @@ public final class APIServer: RequestSender {
     let registry: Registry
     private let storage: any Storage
     private let initialObjects: [JSONObject]
-    private let cache: WatchCache
+    let cache: WatchCache
     private let handler: RequestHandler
     private let drain = RequestDrain()
     private let isStopping = Mutex(false)

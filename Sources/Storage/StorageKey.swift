@@ -2,6 +2,7 @@
 /// name.
 ///
 /// The parts are kept apart, so that none can reach into another; a backend that joins them is the one to escape them.
+/// They are compared by their UTF-8 bytes: what is canonically equivalent in Unicode is not the same name.
 public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The resource's plural name, followed by a dot and the group outside of the core group: `pods`,
     /// `deployments.apps`.
@@ -18,11 +19,25 @@ public struct StorageKey: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.name = name
     }
 
-    /// Order by collection, then namespace, then name.
+    /// Whether two keys have the same bytes.
+    public static func == (a: Self, b: Self) -> Bool {
+        a.name.hasSameBytes(as: b.name) && a.namespace.hasSameBytes(as: b.namespace)
+            && a.collection.hasSameBytes(as: b.collection)
+    }
+
+    /// Order by collection, then namespace, then name, each by its bytes.
     public static func < (a: Self, b: Self) -> Bool {
-        if a.collection != b.collection { return a.collection < b.collection }
-        if a.namespace != b.namespace { return a.namespace < b.namespace }
-        return a.name < b.name
+        var order = a.collection.compareBytes(with: b.collection)
+        if order == 0 { order = a.namespace.compareBytes(with: b.namespace) }
+        if order == 0 { order = a.name.compareBytes(with: b.name) }
+        return order < 0
+    }
+
+    /// Adds the bytes of the parts to a hash.
+    public func hash(into hasher: inout Hasher) {
+        collection.hashBytes(into: &hasher)
+        namespace.hashBytes(into: &hasher)
+        name.hashBytes(into: &hasher)
     }
 
     /// The least key that comes after this one.

@@ -19,9 +19,21 @@ public struct StorageScope: Hashable, Sendable {
         self.namespace = namespace
     }
 
+    /// Whether two scopes have the same bytes.
+    public static func == (a: Self, b: Self) -> Bool {
+        a.collection.map(ByteText.init) == b.collection.map(ByteText.init)
+            && a.namespace.map(ByteText.init) == b.namespace.map(ByteText.init)
+    }
+
+    /// Adds the bytes of the scope to a hash.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(collection.map(ByteText.init))
+        hasher.combine(namespace.map(ByteText.init))
+    }
+
     /// Whether a key is in the scope.
     public func contains(_ key: StorageKey) -> Bool {
-        (collection == nil || key.collection == collection) && (namespace == nil || key.namespace == namespace)
+        collection.map(key.collection.hasSameBytes) ?? true && namespace.map(key.namespace.hasSameBytes) ?? true
     }
 
     /// The least key that can be in the scope. In the order of keys, a scope has no gaps.

@@ -14,7 +14,8 @@ final class CacheEvent: Sendable {
 
     /// What tells the encodings of one event apart.
     struct FrameForm: Hashable, Sendable {
-        var resource: ObjectIdentifier
+        /// The serial number of the resource.
+        var resource: Int
         var type: WatchEventType
         var encoding: Encoding
         var view: AnswerForm.View

@@ -14,10 +14,13 @@ final class CacheWatcher: Sendable {
         var namespace: String?
         /// `nil` for all objects.
         var name: String?
+        /// A field of stored objects and the value that they have or had in it; `nil` where no value is fixed.
+        var field: (field: WatchedField, value: String)?
 
+        /// Whether the place of an object is in the scope.
         func contains(_ key: StorageKey) -> Bool {
-            key.collection == collection && (namespace == nil || key.namespace == namespace)
-                && (name == nil || key.name == name)
+            key.collection == collection && namespace.map(key.namespace.hasSameBytes) ?? true
+                && name.map(key.name.hasSameBytes) ?? true
         }
     }
 

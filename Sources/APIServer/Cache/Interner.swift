@@ -1,3 +1,4 @@
+import Storage
 import Synchronization
 
 /// Something that stands for bytes and can be shared by all that have the same.
@@ -39,7 +40,7 @@ final class Interner<Element: Interned>: Sendable {
         let hash = hasher.finalize()
         return state.withLock { state in
             for entry in state.entries[hash] ?? [] {
-                if let element = entry.element, element.bytes.elementsEqual(bytes) { return element }
+                if let element = entry.element, element.bytes.hasSameBytes(as: bytes) { return element }
             }
             if state.count >= state.sweepsAt { state.sweep() }
             let element = make(Array(bytes))
@@ -83,7 +84,7 @@ final class LabelSet: Interned {
 
     subscript(key: String) -> String? {
         // There are few; a table would take more memory and no less time.
-        for label in labels where label.key == key { return label.value }
+        for label in labels where label.key.hasSameBytes(as: key) { return label.value }
         return nil
     }
 }

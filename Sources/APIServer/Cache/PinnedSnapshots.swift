@@ -26,7 +26,7 @@ struct PinnedSnapshots: Sendable {
         pins.removeAll {
             $0.end < now
                 || ($0.collection == collection && $0.snapshot.revision == snapshot.revision
-                    && $0.namespace == namespace)
+                    && $0.namespace.map(ByteText.init) == namespace.map(ByteText.init))
         }
         if snapshot.isStored, pins.count(where: \.snapshot.isStored) >= Self.storedCapacity,
             let oldest = pins.firstIndex(where: \.snapshot.isStored)
@@ -44,7 +44,7 @@ struct PinnedSnapshots: Sendable {
         pins.removeAll { $0.end < now }
         let position = pins.lastIndex {
             $0.collection == collection && $0.snapshot.revision == revision
-                && ($0.namespace == nil || $0.namespace == namespace)
+                && ($0.namespace == nil || $0.namespace.map(ByteText.init) == namespace.map(ByteText.init))
         }
         guard let position else { return nil }
         let pin = pins.remove(at: position)

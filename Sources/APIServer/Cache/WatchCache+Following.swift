@@ -197,7 +197,7 @@ extension WatchCache {
     /// - Returns: what is to be resumed.
     private func apply(_ batch: StorageWatch.Batch) -> [CheckedContinuation<Void, Never>] {
         let objects = batch.events.map { event in
-            event.value.map { object(StorageRecord(key: event.key, value: $0, revision: event.revision)) }
+            event.value.map { reported(StorageRecord(key: event.key, value: $0, revision: event.revision)) }
         }
         let (events, index, reached) = state.withLock { state in
             var events: [CacheEvent] = []
@@ -221,8 +221,11 @@ extension WatchCache {
         }
         // Before the writers are told, who release what had been set aside.
         for event in events { claims[event.key.collection]?.replace(event.previous, with: event.object) }
-        let (waiters, ended) = index.offer(events)
-        if !ended.isEmpty { state.withLock { state in for watcher in ended { state.index.remove(watcher) } } }
-        return reached + waiters
+        let outcome = index.offer(events)
+        questions.add(outcome.questions, ordering: .relaxed)
+        if !outcome.ended.isEmpty {
+            state.withLock { state in for watcher in outcome.ended { state.index.remove(watcher) } }
+        }
+        return reached + outcome.waiters
     }
 }

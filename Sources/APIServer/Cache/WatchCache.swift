@@ -55,6 +55,11 @@ final class WatchCache: Sendable {
     let sharing = ObjectSharing()
     /// What objects hold that must be unique, by the collections in which there is such.
     let claims: [String: ClaimIndex]
+    let expected = Mutex(ExpectedObjects())
+    /// How many objects have been read from the store's bytes.
+    let readObjects = Atomic<Int>(0)
+    /// How often a watcher was asked what an event is to it.
+    let questions = Atomic<Int>(0)
     let state: Mutex<State>
     let pump = Mutex(Pump())
 
@@ -207,7 +212,8 @@ final class WatchCache: Sendable {
 
     /// An object as the cache keeps it. One that cannot be read is kept too: only who asks for it is told.
     func object(_ record: StorageRecord) -> StoredObject {
-        StoredObject(record, sharing: sharing) ?? StoredObject(unreadable: record)
+        readObjects.add(1, ordering: .relaxed)
+        return StoredObject(record, sharing: sharing) ?? StoredObject(unreadable: record)
     }
 
     func event(_ event: StorageEvent, previous: StoredObject?) -> CacheEvent {

@@ -2,7 +2,6 @@ public import APIMachinery
 import APISchema
 public import HTTPTypes
 public import JSON
-import Storage
 
 /// A request that has been matched with an endpoint, and what an endpoint needs to answer it.
 public struct EndpointCall: Sendable {
@@ -93,7 +92,7 @@ public struct EndpointCall: Sendable {
         var object = object
         if object["apiVersion"] == nil { object["apiVersion"] = .string(body.definition.apiVersion) }
         if object["kind"] == nil { object["kind"] = .string(body.definition.kind) }
-        let stored = try server.registry.encoded(object, body, revision: .zero).stored
+        let stored = try server.registry.encoded(object, body).object
         return try answerer().object(stored, status: status)
     }
 

@@ -1,7 +1,6 @@
 public import APIMachinery
 import HTTPTypes
 public import JSON
-import Storage
 
 /// A kind that is asked and never stored: a question is sent, and comes back with its answer in it.
 ///
@@ -29,6 +28,6 @@ public struct ReviewEndpoint: CreateHandler {
         let question = try call.server.registry.object(outcome.object, call.resource).tree()
         let answered = try await answer(question, call.user)
         return try answerer.object(
-            try call.server.registry.encoded(answered, call.resource, revision: .zero).stored, status: .created)
+            try call.server.registry.encoded(answered, call.resource).object, status: .created)
     }
 }

@@ -35,7 +35,7 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
     private func answer(_ object: StoredObject, _ call: EndpointCall, _ answerer: Answerer) throws -> APIResponse {
         let view = self.view(of: try object.tree(), as: call.body)
         return try answerer.object(
-            try call.server.registry.encoded(view, call.body, revision: object.revision).stored)
+            try call.server.registry.encoded(view, call.body).object.at(object.revision))
     }
 
     /// Writes the replicas that a scale asks for into its object.

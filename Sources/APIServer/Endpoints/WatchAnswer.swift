@@ -35,9 +35,7 @@ struct WatchAnswer {
         let beginning: WatchCache.Beginning
         do {
             beginning = try await registry.cache.watch(
-                CacheWatcher.Scope(
-                    collection: call.resource.collection, namespace: call.scope,
-                    name: request.selection.requiredName), after: after, filter: filter)
+                request.selection.scope(of: call.resource, namespace: call.scope), after: after, filter: filter)
         } catch .compacted {
             return expired(from: after ?? .zero)
         } catch {

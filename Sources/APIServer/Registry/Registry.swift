@@ -180,7 +180,7 @@ struct Registry: Sendable {
         if resource.isStorageVersion && object.fingerprint == resource.fingerprint { return object }
         var tree = try storedTree(object, resource)
         if !resource.isStorageVersion { tree = try resource.fromStorageVersion(tree) }
-        return try encoded(tree, resource, revision: object.revision).stored
+        return try encoded(tree, resource).object.at(object.revision)
     }
 
     /// A stored object in the version of the store, to be edited.
@@ -194,20 +194,15 @@ struct Registry: Sendable {
         return object.fingerprint == resource.fingerprint ? tree : try resource.renewed(tree)
     }
 
-    /// An object, and its bytes for the store.
+    /// An object, encoded for the store and as it is kept and answered.
     ///
     /// - Throws: `APIError` 413 for one that is larger than what is kept.
-    func encoded(_ object: JSONObject, _ resource: ServedResource, revision: Revision) throws
-        -> (stored: StoredObject, value: [UInt8])
-    {
-        let value = StoredObject.encode(object, fingerprint: resource.fingerprint)
-        guard value.count <= RequestLimits.maximumObjectBytes else {
+    func encoded(_ object: JSONObject, _ resource: ServedResource) throws -> EncodedObject {
+        let encoded = cache.encode(object, fingerprint: resource.fingerprint)
+        guard encoded.value.count <= RequestLimits.maximumObjectBytes else {
             throw APIError.requestEntityTooLarge(limit: RequestLimits.maximumObjectBytes)
         }
-        guard let stored = StoredObject(value: value, revision: revision) else {
-            throw APIError.internalError("an object cannot be encoded")
-        }
-        return (stored, value)
+        return encoded
     }
 }
 

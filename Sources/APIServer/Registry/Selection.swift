@@ -42,8 +42,24 @@ struct Selection: Sendable {
     private static let keyFields = ["metadata.name", "metadata.namespace"]
 
     var isEverything: Bool { labels.isEmpty && fields.isEmpty }
-    /// The name that an object must have to be selected, where that is known.
-    var requiredName: String? { fields.requiredValue(of: "metadata.name") }
+
+    /// What a watch of what is selected has to be told of.
+    ///
+    /// - Parameter namespace: That of the request; `nil` for all.
+    func scope(of resource: ServedResource, namespace: String?) -> CacheWatcher.Scope {
+        var scope = CacheWatcher.Scope(
+            collection: resource.collection, namespace: namespace ?? fields.requiredValue(of: "metadata.namespace"),
+            name: fields.requiredValue(of: "metadata.name"))
+        // Other versions show fields elsewhere than they are stored, and with defaults of their own.
+        if resource.isStorageVersion,
+            let fixed = fields.requirements.first(where: { paths[$0.field] != nil && !$0.isNegated }),
+            let path = paths[fixed.field]
+        {
+            scope.field = (WatchedField(path: path, fingerprint: resource.fingerprint), fixed.value)
+        }
+        return scope
+    }
+
     /// Whether the selection is by more than labels and the object's place.
     var needsFields: Bool { !paths.isEmpty }
 
@@ -77,7 +93,7 @@ struct Selection: Sendable {
             case "metadata.namespace": value = name.namespace
             default: value = try paths[requirement.field].flatMap { try object.text(at: $0) } ?? ""
             }
-            if (value == requirement.value) == requirement.isNegated { return false }
+            if value.hasSameBytes(as: requirement.value) == requirement.isNegated { return false }
         }
         return true
     }

@@ -55,6 +55,31 @@ extension StoredObject {
     ///
     /// - Parameter fingerprint: That of the schema by which the object was completed and normalised.
     static func encode(_ object: JSONObject, fingerprint: UInt64) -> [UInt8] {
+        write(object, fingerprint: fingerprint).value
+    }
+
+    /// Encodes an object for the store and for a cache, which so need not read it.
+    static func encode(_ object: JSONObject, fingerprint: UInt64, sharing: ObjectSharing) -> EncodedObject {
+        let (value, header, labels, fieldSets) = write(object, fingerprint: fingerprint)
+        let set = labels.map { range in
+            sharing.labels.element(for: value[range]) { bytes in
+                let members = object["metadata"]?["labels"]?.objectValue ?? [:]
+                return LabelSet(bytes, members.map { ($0.key, $0.value.stringValue ?? "") })
+            }
+        }
+        return EncodedObject(
+            value: value,
+            object: StoredObject(
+                json: value[Header.size...], header: header, revision: .zero, labels: set ?? LabelSet.none,
+                fieldSets: fieldSets, sharing: sharing))
+    }
+
+    /// Writes an object.
+    ///
+    /// - Returns: the value, its header, and where in the value the labels and the field sets of its managers are.
+    private static func write(
+        _ object: JSONObject, fingerprint: UInt64
+    ) -> (value: [UInt8], header: Header, labels: Range<Int>?, fieldSets: [Range<Int>]) {
         var writer = JSONWriter(reserving: 8192)
         writer.write(verbatim: [UInt8](repeating: 0, count: Header.size))
         writer.beginObject()
@@ -71,9 +96,18 @@ extension StoredObject {
             writer.write(value)
         }
         let splice = writer.count
+        var labels: Range<Int>?
+        var fieldSets: [Range<Int>] = []
         for (name, value) in metadata where name != "resourceVersion" && !leadingMetadata.contains(name) {
             writer.key(name)
-            writer.write(value)
+            let start = writer.count
+            switch (name, value) {
+            case ("managedFields", .array(let entries)): write(managers: entries, &writer, &fieldSets)
+            case ("labels", _):
+                writer.write(value)
+                labels = start..<writer.count
+            default: writer.write(value)
+            }
         }
         writer.endObject()
         let metadataEnd = writer.count
@@ -87,8 +121,37 @@ extension StoredObject {
             metadataStart: metadataStart - Header.size, splice: splice - Header.size,
             metadataEnd: metadataEnd - Header.size, fingerprint: fingerprint)
         bytes.replaceSubrange(..<Header.size, with: header.bytes)
-        return bytes
+        return (bytes, header, labels, fieldSets)
+    }
+
+    /// Writes `managedFields`, and notes where the field sets are.
+    private static func write(managers: [JSONValue], _ writer: inout JSONWriter, _ fieldSets: inout [Range<Int>]) {
+        writer.beginArray()
+        for entry in managers {
+            writer.element()
+            guard case .object(let members) = entry else {
+                writer.write(entry)
+                continue
+            }
+            writer.beginObject()
+            for (name, value) in members {
+                writer.key(name)
+                let start = writer.count
+                writer.write(value)
+                if name == "fieldsV1" { fieldSets.append(start..<writer.count) }
+            }
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     private static let leadingMetadata = ["name", "generateName", "namespace", "uid"]
+}
+
+/// An object as the store gets it, and as a cache keeps it.
+struct EncodedObject: Sendable {
+    /// What the store gets.
+    let value: [UInt8]
+    /// What a cache would read from the value; as of no revision.
+    let object: StoredObject
 }

@@ -59,7 +59,7 @@ final class StoredObject: Sendable {
     ///
     /// - Returns: `nil` where the value cannot be read.
     convenience init?(_ record: StorageRecord, sharing: ObjectSharing) {
-        guard var header = Header(record.value), let document = try? JSONDocument(parsing: record.value[Header.size...])
+        guard let header = Header(record.value), let document = try? JSONDocument(parsing: record.value[Header.size...])
         else { return nil }
         let metadata = document.root["metadata"]
         let labels = metadata?["labels"].map { node in
@@ -67,25 +67,35 @@ final class StoredObject: Sendable {
                 LabelSet(bytes, node.members.map { ($0.key, $0.value.stringValue ?? "") })
             }
         }
-        var text: [UInt8] = []
-        var parts: [SharedPart] = []
-        var end = 0
-        let fieldSets = metadata?["managedFields"]?.elements.compactMap { $0["fieldsV1"] } ?? []
-        for fields in fieldSets where fields.rawRange.count >= Self.smallestShared {
-            if text.isEmpty { text.reserveCapacity(document.bytes.count) }
-            text += document.bytes[end..<fields.rawRange.lowerBound]
-            end = fields.rawRange.upperBound
-            parts.append(
-                SharedPart(
-                    position: text.count,
-                    segment: sharing.segments.element(for: fields.rawBytes) { SharedSegment($0) }))
-        }
-        text += document.bytes[end...]
-        header.metadataEnd -= document.bytes.count - text.count
-        // Without the room that was reserved for what is shared.
+        let fieldSets = metadata?["managedFields"]?.elements.compactMap { $0["fieldsV1"]?.rawRange } ?? []
         self.init(
-            text: Array(text[...]), sharedParts: parts, header: header, revision: record.revision,
-            labels: labels ?? LabelSet.none)
+            json: document.bytes[...], header: header, revision: record.revision, labels: labels ?? LabelSet.none,
+            fieldSets: fieldSets, sharing: sharing)
+    }
+
+    /// An object for a cache of which is known where its parts are.
+    ///
+    /// - Parameter fieldSets: Where in the JSON the field sets of its managers are, in order.
+    convenience init(
+        json: ArraySlice<UInt8>, header: Header, revision: Revision, labels: LabelSet, fieldSets: [Range<Int>],
+        sharing: ObjectSharing
+    ) {
+        let fieldSets = fieldSets.filter { $0.count >= Self.smallestShared }
+        let sharedSize = fieldSets.reduce(0) { $0 + $1.count }
+        var header = header
+        header.metadataEnd -= sharedSize
+        var text: [UInt8] = []
+        text.reserveCapacity(json.count - sharedSize)
+        var parts: [SharedPart] = []
+        var end = json.startIndex
+        for fields in fieldSets {
+            text += json[end..<fields.lowerBound]
+            end = fields.upperBound
+            let segment = sharing.segments.element(for: json[fields]) { SharedSegment($0) }
+            parts.append(SharedPart(position: text.count, segment: segment))
+        }
+        text += json[end...]
+        self.init(text: text, sharedParts: parts, header: header, revision: revision, labels: labels)
     }
 
     /// Smaller parts take more memory shared than not.
@@ -208,19 +218,19 @@ final class StoredObject: Sendable {
     /// The row of the object in a Table of a resource; made by the closure once.
     func row(_ resource: ServedResource, make: () throws -> TableRowText?) rethrows -> TableRowText? {
         let known = derived.withLock { derived in
-            derived.flatMap { $0.row?.resource == ObjectIdentifier(resource) ? $0.row?.text : nil }
+            derived.flatMap { $0.row?.resource == resource.serial ? $0.row?.text : nil }
         }
         if let known { return known }
         guard let row = try make() else { return nil }
         derived.withLock { derived in
             if derived == nil { derived = DerivedValues() }
-            derived?.row = (ObjectIdentifier(resource), row)
+            derived?.row = (resource.serial, row)
         }
         return row
     }
 
     private struct DerivedValues {
         var fields: [(path: FieldPath, text: String?)] = []
-        var row: (resource: ObjectIdentifier, text: TableRowText)?
+        var row: (resource: Int, text: TableRowText)?
     }
 }

@@ -4,6 +4,10 @@ import Synchronization
 
 /// A resource that is being served, in one of its versions.
 public final class ServedResource: Sendable {
+    private static let lastSerial = Atomic<Int>(0)
+
+    /// Tells the resource from all others of the process, also from those that are gone.
+    let serial = lastSerial.add(1, ordering: .relaxed).newValue
     /// The number of the part that it was added with.
     let origin: Int
     /// What the resource is.

@@ -38,7 +38,7 @@ struct WatchEncoder: Sendable {
             return try self.event(type, try registry.object(object, resource), revision: revision)
         }
         let form = CacheEvent.FrameForm(
-            resource: ObjectIdentifier(resource), type: type, encoding: answerer.form.encoding,
+            resource: resource.serial, type: type, encoding: answerer.form.encoding,
             view: answerer.form.view, rowObject: answerer.rowObject)
         return try event.frame(form) {
             try encode(type, try registry.object(object, resource), hasColumns: false, revision: revision)

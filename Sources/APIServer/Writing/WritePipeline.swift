@@ -22,8 +22,8 @@ protocol WriteStage: Sendable {
 /// 7. ``ValidationStage``: metadata, schema, strategy; all faults are answered together. Then warnings.
 /// 8. ``AllocationStage``: what must be unique among all objects is set aside.
 /// 9. ``ValidatingAdmissionStage``, where there is something to ask.
-/// 10. ``StorageStage``: compare and swap; nothing where nothing has changed.
-/// 11. ``SettlingStage``: reads see the write, and what was set aside is the object's.
+/// 10. ``StorageStage``: compare and swap, until reads see it; nothing where nothing has changed.
+/// 11. ``SettlingStage``: what was set aside is the object's own.
 ///
 /// Where somebody else has changed the object meanwhile, or has taken a generated name, the write begins anew.
 struct WritePipeline: Sendable {
@@ -50,7 +50,7 @@ struct WritePipeline: Sendable {
             AllocationStage(registry: registry),
         ] + (admission.isEmpty ? [] : [ValidatingAdmissionStage(plugins: admission)]) + [
             StorageStage(registry: registry),
-            SettlingStage(registry: registry),
+            SettlingStage(),
         ]
     }
 

@@ -1,7 +1,6 @@
 import APIMachinery
 import APISchema
 public import JSON
-import Storage
 
 /// A request to write, on its way through the stages of ``WritePipeline``.
 public struct WriteRequest: Sendable {
@@ -129,6 +128,4 @@ struct WriteOutcome: Sendable {
     /// The object as it is stored, or was last.
     var object: StoredObject
     var change: Change
-    /// The revision of the write; `nil` where nothing was stored.
-    var revision: Revision?
 }

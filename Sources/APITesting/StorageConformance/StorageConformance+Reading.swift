@@ -48,6 +48,38 @@ extension StorageConformance {
             } while pages.count < keys.count
             try expect("all pages", pages, is: all.records)
         },
+        StorageConformance("names are told apart and ordered by their bytes") { store in
+            // A letter with an accent, and the letter followed by the accent: canonically equivalent, and two names.
+            let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+            let names = [decomposed, "z", composed]
+            for namespace in names.reversed() {
+                for name in names.reversed() {
+                    _ = try await store.create(key(name, in: namespace), value: bytes(name))
+                }
+            }
+            let keys = names.flatMap { namespace in names.map { key($0, in: namespace) } }
+            let all = try await store.list(things, after: nil, limit: nil, at: nil)
+            try expect(
+                "all keys", all.records.map { Array($0.key.description.utf8) },
+                is: keys.map { Array($0.description.utf8) })
+            for key in keys {
+                let record = try await present(key, in: store)
+                try expect("the value at \(key)", record.value, is: bytes(key.name))
+            }
+            let watch = try await store.watch(
+                StorageScope(collection: "things", namespace: composed), after: all.revision)
+            _ = try await store.delete(
+                key(composed, in: decomposed),
+                expecting: try await present(key(composed, in: decomposed), in: store).revision)
+            let gone = key(decomposed, in: composed)
+            _ = try await store.delete(gone, expecting: try await present(gone, in: store).revision)
+            try expect(
+                "what is watched", try await read(1, from: watch).map { Array($0.key.namespace.utf8) },
+                is: [Array(composed.utf8)])
+            let some = try await store.list(
+                StorageScope(collection: "things", namespace: composed), after: nil, limit: nil, at: nil)
+            try expect("the values that are left", some.records.map(\.value), is: [bytes("z"), bytes(composed)])
+        },
         StorageConformance("pages are of one snapshot, whatever is written between them") { store in
             for number in 0..<10 { _ = try await store.create(key("k\(number)"), value: bytes("old")) }
             let scope = StorageScope(collection: "things", namespace: "ns")

@@ -58,7 +58,7 @@ import Testing
             key: record("one").key, revision: Revision(5), object: object, previous: nil)
         func form(_ type: WatchEventType) -> CacheEvent.FrameForm {
             CacheEvent.FrameForm(
-                resource: ObjectIdentifier(event), type: type, encoding: .json, view: .object, rowObject: .metadata)
+                resource: 1, type: type, encoding: .json, view: .object, rowObject: .metadata)
         }
         var made = 0
         for _ in 1...3 {

@@ -2,8 +2,8 @@ import APIMachinery
 import JSON
 import Storage
 
-/// Stores the object, or removes it: nothing where nothing has changed, and a removal where an update has taken away all
-/// that a deletion waited for.
+/// Stores the object, or removes it, and goes on once reads see it: nothing where nothing has changed, and a removal where
+/// an update has taken away all that a deletion waited for.
 struct StorageStage: WriteStage {
     let registry: Registry
 
@@ -13,29 +13,33 @@ struct StorageStage: WriteStage {
         guard let object = write.object, try write.operation == .delete || !isDone(object, write) else {
             return try await remove(key, current, &write)
         }
-        let encoded = try registry.encoded(object, write.resource, revision: current.revision)
-        guard !encoded.stored.hasSameText(as: current) else {
-            write.outcome = WriteOutcome(object: encoded.stored, change: .nothing)
-            return
+        let encoded = try registry.encoded(object, write.resource)
+        let isChanged = !encoded.object.hasSameText(as: current)
+        write.outcome = WriteOutcome(
+            object: encoded.object.at(current.revision), change: isChanged ? .updated : .nothing)
+        guard isChanged, !write.isDryRun, write.isStored else { return }
+        let storage = registry.storage
+        let revision = try await registry.cache.write(encoded, at: key) { value throws(StorageError) in
+            try await storage.update(key, value: value, expecting: current.revision)
         }
-        write.outcome = WriteOutcome(object: encoded.stored, change: .updated)
-        guard !write.isDryRun, write.isStored else { return }
-        let revision = try await registry.storage.update(key, value: encoded.value, expecting: current.revision)
-        write.outcome = WriteOutcome(object: encoded.stored.at(revision), change: .updated, revision: revision)
+        write.outcome = WriteOutcome(object: encoded.object.at(revision), change: .updated)
     }
 
     private func create(_ write: inout WriteRequest) async throws {
         guard let object = write.object else { return }
         let key = registry.key(write.resource, write.namespace, write.name)
-        let encoded = try registry.encoded(object, write.resource, revision: .zero)
-        write.outcome = WriteOutcome(object: encoded.stored, change: .created)
+        let encoded = try registry.encoded(object, write.resource)
+        write.outcome = WriteOutcome(object: encoded.object, change: .created)
         guard write.isStored else { return }
         if write.isDryRun {
             if try await registry.cache.object(at: key) != nil { throw StorageError.keyExists(key) }
             return
         }
-        let revision = try await registry.storage.create(key, value: encoded.value)
-        write.outcome = WriteOutcome(object: encoded.stored.at(revision), change: .created, revision: revision)
+        let storage = registry.storage
+        let revision = try await registry.cache.write(encoded, at: key) { value throws(StorageError) in
+            try await storage.create(key, value: value)
+        }
+        write.outcome = WriteOutcome(object: encoded.object.at(revision), change: .created)
     }
 
     /// Whether an object that is being deleted waits for nothing any more.
@@ -53,22 +57,18 @@ struct StorageStage: WriteStage {
     private func remove(_ key: StorageKey, _ current: StoredObject, _ write: inout WriteRequest) async throws {
         var last = current
         // An update's last state is answered; nobody will read it.
-        if let object = write.object {
-            last = try registry.encoded(object, write.resource, revision: current.revision).stored
-        }
+        if let object = write.object { last = try registry.encoded(object, write.resource).object.at(current.revision) }
         write.outcome = WriteOutcome(object: last, change: .deleted)
         guard !write.isDryRun else { return }
         let revision = try await registry.storage.delete(key, expecting: current.revision)
-        write.outcome = WriteOutcome(object: last.at(revision), change: .deleted, revision: revision)
+        await registry.cache.catchUp(to: revision)
+        write.outcome = WriteOutcome(object: last.at(revision), change: .deleted)
     }
 }
 
-/// After the write: reads that begin from here on see it, and what was set aside for the object is seen to be its own.
+/// After the write: what was set aside for the object is seen to be its own.
 struct SettlingStage: WriteStage {
-    let registry: Registry
-
     func run(_ write: inout WriteRequest) async throws {
-        if let revision = write.outcome?.revision { await registry.cache.catchUp(to: revision) }
         write.reservation?.release()
         write.reservation = nil
     }
