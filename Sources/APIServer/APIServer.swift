@@ -148,6 +148,8 @@ public final class APIServer: RequestSender {
         for object in initialObjects {
             guard let resource = resources.snapshot.resource(of: object) else { continue }
             let namespace = object.metadataString("namespace")
+            let key = registry.key(resource, namespace, object.metadataString("name"))
+            guard try await cache.object(at: key) == nil else { continue }
             let path = try ResourcePath(
                 resource: GroupVersionResource(
                     group: resource.definition.group, version: resource.definition.version,

@@ -14,6 +14,7 @@ struct LoadBenchmark: Sendable {
     let report = Report()
 
     private static let pods = "/api/v1/namespaces/default/pods"
+    private static let protobuf = "application/vnd.kubernetes.protobuf"
     private static let table = "application/json;as=Table;v=v1;g=meta.k8s.io"
 
     func run() async throws {
@@ -44,8 +45,10 @@ struct LoadBenchmark: Sendable {
         try await lists()
         report.row(
             "resident memory after ten full lists", server.residentMegabytes, "MB", goal: 150, isAtMost: true)
+        try await concurrentLists(server)
         try await gets()
         try await watches()
+        try await services()
     }
 
     private func open() async throws -> Connection {
@@ -83,12 +86,13 @@ struct LoadBenchmark: Sendable {
         }
         let seconds = start.duration(to: .now).milliseconds / 1e3
         report.row(
-            "creates, 8 connections, durable", Double(bodies.count) / seconds, "/s", goal: 3000, isAtMost: false)
+            "creates, 8 connections, durable", Double(bodies.count) / seconds, "/s", goal: 3500, isAtMost: false)
     }
 
     private func lists() async throws {
         let connection = try await open()
-        func best(_ name: String, _ path: String, accept: String, rounds: Int, goal: Double) async throws {
+        @discardableResult
+        func best(_ name: String, _ path: String, accept: String, rounds: Int, goal: Double) async throws -> Double {
             var times: [Double] = []
             var size = 0
             for _ in 0..<rounds {
@@ -100,14 +104,65 @@ struct LoadBenchmark: Sendable {
             }
             let median = times.sorted()[times.count / 2]
             report.row("\(name) (\(size / 1000) KB, median)", median, "ms", goal: goal, isAtMost: true)
+            return median
         }
-        try await best(
+        let first = try await best(
+            "list \(options.objects) pods in protobuf for the first time", Self.pods, accept: Self.protobuf, rounds: 1,
+            goal: 500)
+        let json = try await best(
             "list \(options.objects) pods", Self.pods, accept: "application/json", rounds: 10, goal: 150)
+        let protobuf = try await best(
+            "the same in protobuf", Self.pods, accept: Self.protobuf, rounds: 10, goal: 150)
+        print("  the first in protobuf took \(String(format: "%.1f", first / json)) times as long as one in JSON")
+        report.row("protobuf / JSON", protobuf / json, "", goal: 1.5, isAtMost: true)
         try await best("the same as Table", Self.pods, accept: Self.table, rounds: 5, goal: 150)
         try await best(
             "list 1 in 100 by label", Self.pods + "?labelSelector=tier%3Drare", accept: "application/json", rounds: 20,
             goal: 3)
         await connection.close()
+    }
+
+    /// Twenty clients that ask for all pods at the same time.
+    private func concurrentLists(_ server: ServerProcess) async throws {
+        let before = server.residentMegabytes
+        var most = before
+        for accept in ["application/json", Self.protobuf, Self.table] {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 {
+                    group.addTask {
+                        let connection = try await open()
+                        try expect(try await connection.send(request("GET", Self.pods, accept: accept)), 200)
+                        await connection.close()
+                    }
+                }
+                while try await group.next() != nil { most = max(most, server.residentMegabytes) }
+            }
+        }
+        report.row("20 concurrent lists add", most - before, "MB", goal: 100, isAtMost: true)
+    }
+
+    /// Creates services, each of which is given an address that no other has.
+    private func services() async throws {
+        let count = 5_000
+        let step = 500
+        let path = "/api/v1/namespaces/default/services"
+        let connection = try await open()
+        var rates: [Double] = []
+        for first in stride(from: 0, to: count, by: step) {
+            let start = ContinuousClock.now
+            for number in first..<first + step {
+                let body: JSONValue = [
+                    "metadata": ["name": .string("s\(number)")], "spec": ["ports": [["port": 80]]],
+                ]
+                try expect(try await connection.send(request("POST", path, body: body.serialized())), 201)
+            }
+            rates.append(Double(step) / (start.duration(to: .now).milliseconds / 1e3))
+        }
+        await connection.close()
+        report.row("services created, the first \(step), 1 connection", rates[0], "/s", goal: 300, isAtMost: false)
+        report.row(
+            "the last \(step) of \(count) / the first", rates[rates.count - 1] / rates[0], "", goal: 0.8,
+            isAtMost: false)
     }
 
     /// Gets one pod with `wrk -t1 -c16`.

@@ -1,6 +1,9 @@
+import APIMachinery
+import APIServer
 import HTTPTypes
 import JSON
 import KubernetesBehaviors
+import Storage
 import Testing
 
 /// The addresses and node ports that services are given.
@@ -86,6 +89,65 @@ import Testing
         #expect(changed.at("spec.ports.0.nodePort")?.int64Value != nil)
     }
 
+    // MARK: The index
+
+    /// A network with five addresses and one node port.
+    private var smallNetwork: ServiceNetwork {
+        get throws {
+            var network = ServiceNetwork()
+            network.addresses = try #require(AddressRange("10.9.8.0/29"))
+            network.nodePorts = 31000...31000
+            return network
+        }
+    }
+
+    /// Refuses services that say so, after they have been given what they need.
+    private struct Refusal: AdmissionPlugin {
+        let name = "Refusal"
+
+        func validate(_ write: WriteRequest) async throws {
+            guard write.object?["metadata"]?["labels"]?["refused"] != nil else { return }
+            #expect(write.object?["spec"]?["clusterIP"] != nil)
+            throw APIError.forbidden(write.resource.groupResource, name: write.name, message: "as it asks for")
+        }
+    }
+
+    @Test func whatIsNotStoredHoldsNothing() async throws {
+        let server = try await WorkloadServer(network: smallNetwork, admission: [Refusal()])
+        var refused = WorkloadServer.service("r")
+        refused["metadata"]?["labels"] = ["refused": "yes"]
+        for _ in 0..<20 {
+            #expect(try await server.send(.post, services + "?dryRun=All", WorkloadServer.service("t")).status == 201)
+            #expect(try await server.send(.post, services, refused).status == 403)
+        }
+        for number in 0..<5 { _ = try await server.create(services, WorkloadServer.service("s\(number)")) }
+        // One that is there already is refused by the store, after it has been given something.
+        _ = try await server.send(.delete, "\(services)/s0", [:])
+        for _ in 0..<20 {
+            #expect(try await server.send(.post, services, WorkloadServer.service("s1")).status == 409)
+        }
+        _ = try await server.create(services, WorkloadServer.service("s0"))
+    }
+
+    @Test func theIndexBeginsWithWhatIsStored() async throws {
+        let storage = MemoryStorage()
+        let first = try await WorkloadServer(network: smallNetwork, storage: storage)
+        for number in 0..<4 { _ = try await first.create(services, WorkloadServer.service("s\(number)")) }
+        let second = try await WorkloadServer(network: smallNetwork, storage: storage)
+        _ = try await second.create(services, WorkloadServer.service("s4"))
+        #expect(try await second.send(.post, services, WorkloadServer.service("s5")).status == 422)
+    }
+
+    @Test func theServersOwnAddressIsNeverHandedOut() async throws {
+        let server = try await WorkloadServer(network: smallNetwork)
+        let own = try await server.send(.get, "\(services)/kubernetes", [:])
+        #expect(own.at("spec.clusterIP") == "10.9.8.1")
+        #expect(own.at("spec.ports.0.port") == 443)
+        #expect(
+            try await server.causes(services, WorkloadServer.service("t", ["clusterIP": "10.9.8.1"]))
+                == ["spec.clusterIPs Invalid"])
+    }
+
     @Test func rangesAreRead() {
         #expect(AddressRange("10.96.0.0/12")?.description == "10.96.0.0/12")
         for bad in [
@@ -96,10 +158,7 @@ import Testing
     }
 
     @Test func aRangeCanBeUsedUp() async throws {
-        var network = ServiceNetwork()
-        network.addresses = try #require(AddressRange("10.9.8.0/29"))
-        network.nodePorts = 31000...31000
-        let server = try await WorkloadServer(network: network)
+        let server = try await WorkloadServer(network: smallNetwork)
         // Of eight addresses two are none for services, and one is the server's own.
         for number in 0..<5 {
             _ = try await server.create(services, WorkloadServer.service("s\(number)"))

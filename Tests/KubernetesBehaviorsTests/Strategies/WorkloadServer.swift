@@ -18,11 +18,15 @@ struct WorkloadServer {
 
     private let server: APIServer
 
-    init(network: ServiceNetwork = .init()) async throws {
+    init(
+        network: ServiceNetwork = .init(), storage: any Storage = MemoryStorage(),
+        admission: [any AdmissionPlugin] = []
+    ) async throws {
         var configuration = APIServer.Configuration()
         configuration.behaviors = .controlPlane + .kubernetes(network)
+        configuration.admission = admission
         server = try APIServer(
-            storage: MemoryStorage(), registrations: ControlPlaneAPIRegistrations.all + KubernetesAPIRegistrations.all,
+            storage: storage, registrations: ControlPlaneAPIRegistrations.all + KubernetesAPIRegistrations.all,
             configuration: configuration)
         try await server.prepare()
     }
