@@ -80,7 +80,7 @@ struct ResourceEndpoints: Sendable {
     private func list(_ call: Call) async throws -> APIResponse {
         let answerer = try call.answerer()
         let request = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
-        return try answerer.list(try await registry.list(call.resource, namespace: call.scope, request))
+        return try await answerer.list(try await registry.list(call.resource, namespace: call.scope, request))
     }
 
     private func watch(_ call: Call) async throws -> APIResponse {
@@ -210,7 +210,7 @@ struct ResourceEndpoints: Sendable {
         let list = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
         let request = try await DeletionRequest(
             call.request, call.info.query, transcoder: call.transcoder, user: call.context.user)
-        return try answerer.list(
+        return try await answerer.list(
             try await registry.deleteCollection(call.resource, namespace: call.scope, list, request))
     }
 }
