@@ -39,6 +39,7 @@ struct ServerBenchmark: Sendable {
     func wants(_ row: String) -> Bool { rows.isEmpty || rows.contains(row) }
 
     private var pods: String { "/api/v1/namespaces/default/pods" }
+    private var protobuf: String { "application/vnd.kubernetes.protobuf" }
     private var table: String { "application/json;as=Table;v=v1;g=meta.k8s.io" }
 
     func run() async throws {
@@ -87,7 +88,13 @@ struct ServerBenchmark: Sendable {
         }
 
         if wants("list") {
-            try await list("list", "", accept: "application/json", rounds: 10)
+            let json = try await list("list", "", accept: "application/json", rounds: 10)
+            let before = Usage.residentMegabytes
+            let protobuf = try await list("list in protobuf", "", accept: protobuf, rounds: 10)
+            report(
+                "protobuf beside JSON",
+                "\(format(protobuf.first / json.first, 2)) at first, \(format(protobuf.best / json.best, 2)) then, "
+                    + "\(format(Usage.residentMegabytes - before)) MB more")
             try await list("list as Table", "", accept: table, rounds: 5)
             try await list(
                 "list of metadata", "", accept: "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io",
@@ -98,6 +105,9 @@ struct ServerBenchmark: Sendable {
                 "list by field, none", "?fieldSelector=spec.nodeName%3Dn1", accept: "application/json", rounds: 20)
             try await list("list, a page of 500", "?limit=500", accept: "application/json", rounds: 20)
             report("resident memory after the lists", format(Usage.residentMegabytes) + " MB")
+            for (name, accept) in [("lists", "application/json"), ("Tables", table), ("lists in protobuf", protobuf)] {
+                try await slowLists(20, name, accept: accept)
+            }
         }
 
         if wants("watch") {
@@ -118,7 +128,11 @@ struct ServerBenchmark: Sendable {
         return size
     }
 
-    func list(_ name: String, _ query: String, accept: String, rounds: Int) async throws {
+    /// - Returns: the seconds of the first and of the fastest round.
+    @discardableResult
+    func list(
+        _ name: String, _ query: String, accept: String, rounds: Int
+    ) async throws -> (first: Double, best: Double) {
         var first = 0.0
         var best = Double.infinity
         var size = 0
@@ -132,6 +146,22 @@ struct ServerBenchmark: Sendable {
             best = min(best, time.seconds)
         }
         report(name, "\(format(first * 1e3)) ms at first, \(format(best * 1e3)) ms then, \(size / 1000) KB")
+        return (first, best)
+    }
+
+    /// What the server holds while some clients have each taken half of a list.
+    func slowLists(_ clients: Int, _ name: String, accept: String) async throws {
+        let before = Usage.residentMegabytes
+        var readers: [ByteChunks.AsyncIterator] = []
+        for _ in 0..<clients {
+            let response = try await server.send(
+                APIRequest(method: .get, path: pods, headerFields: [.accept: accept]))
+            readers.append(response.body.asChunks.makeAsyncIterator())
+        }
+        for _ in 0..<100 {
+            for index in readers.indices { _ = try await readers[index].next() }
+        }
+        report("\(clients) \(name) half taken", format(Usage.residentMegabytes - before) + " MB more")
     }
 
     /// Some watchers of everything, and one writer.

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What is needed to write and read a message, found once: field numbers, kinds of values and presence.
 ///
 /// Other messages are named by their position among all plans, so that plans of recursive types hold no circle.
@@ -5,6 +7,8 @@ final class MessagePlan: Sendable {
     let form: ProtobufMessage.Form
     /// In the order of the definition, in which JSON has them.
     let fields: [FieldPlan]
+    /// The names of the fields, in the same order.
+    let names: JSONNameTable
     /// In the order of their numbers.
     let wire: [WireNode]
     /// Whether JSON has apiVersion and kind, which stand in the envelope only.
@@ -15,6 +19,7 @@ final class MessagePlan: Sendable {
     init(form: ProtobufMessage.Form, fields: [FieldPlan], wire: [WireNode], hasTypeMeta: Bool, schemaPlan: Int) {
         self.form = form
         self.fields = fields
+        names = JSONNameTable(fields.map(\.name))
         self.wire = wire
         self.hasTypeMeta = hasTypeMeta
         self.schemaPlan = schemaPlan

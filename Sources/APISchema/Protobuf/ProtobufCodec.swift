@@ -14,11 +14,39 @@ public struct ProtobufCodec: Sendable {
 
     // MARK: Messages
 
+    /// The bare message of a value, byte for byte as Kubernetes writes it. JSON that a message holds as text is copied as
+    /// it is spelled.
+    public func encodeMessage(_ json: JSONNode) throws(ProtobufError) -> [UInt8] {
+        try encodeMessage(json).bytes
+    }
+
+    /// The bare message of a value, and where in it stands JSON as it was.
+    package func encodeMessage(_ json: JSONNode) throws(ProtobufError) -> ProtobufMessageBytes {
+        var encoder = ProtobufEncoder(plans: plans, reserving: json.rawRange.count)
+        try encoder.encode(json, as: position, depth: 0)
+        let bytes = encoder.writer.bytes
+        let verbatim = encoder.verbatim.reversed().map { bytes.count - $0.end..<bytes.count - $0.end + $0.length }
+        return ProtobufMessageBytes(bytes: bytes, verbatim: verbatim)
+    }
+
     /// The bare message of a value, byte for byte as Kubernetes writes it.
     public func encodeMessage(_ json: JSONValue) throws(ProtobufError) -> [UInt8] {
-        var encoder = ProtobufEncoder(plans: plans)
-        try encoder.encode(json, as: position, depth: 0)
-        return encoder.writer.bytes
+        try encodeMessage(try Self.document(of: json).root)
+    }
+
+    /// A tree as a document, which messages are made from.
+    private static func document(of json: JSONValue) throws(ProtobufError) -> JSONDocument {
+        do {
+            return try JSONDocument(
+                parsing: json.serialized(), options: JSONParsingOptions(maximumDepth: JSONParsingOptions.depthLimit))
+        } catch {
+            throw ProtobufError(.tooDeep)
+        }
+    }
+
+    /// The number of a list's items in its message; `nil` where it has none.
+    package var itemsNumber: Int? {
+        plans[position].fields.first { $0.name == "items" && $0.cardinality == .list }?.number
     }
 
     /// The value of a bare message.
@@ -30,17 +58,17 @@ public struct ProtobufCodec: Sendable {
     // MARK: Objects
 
     /// An object in its envelope, which has the object's apiVersion and kind.
-    public func encode(_ object: JSONValue) throws(ProtobufError) -> [UInt8] {
-        var encoder = ProtobufEncoder(plans: plans)
-        // The envelope ends with an empty content encoding and content type.
-        encoder.writer.field(4, "")
-        encoder.writer.field(3, "")
-        let mark = encoder.writer.count
-        try encoder.encode(object, as: position, depth: 0)
-        ProtobufEnvelope.close(
+    public func encode(_ object: JSONNode) throws(ProtobufError) -> [UInt8] {
+        let message: [UInt8] = try encodeMessage(object)
+        let head = ProtobufEnvelope.head(
             apiVersion: object["apiVersion"]?.stringValue ?? "", kind: object["kind"]?.stringValue ?? "",
-            &encoder.writer, from: mark)
-        return encoder.writer.bytes
+            messageSize: message.count)
+        return head + message + ProtobufEnvelope.tail
+    }
+
+    /// An object in its envelope, which has the object's apiVersion and kind.
+    public func encode(_ object: JSONValue) throws(ProtobufError) -> [UInt8] {
+        try encode(try Self.document(of: object).root)
     }
 
     /// The object in an envelope, whatever kind it says. The object's kind and apiVersion are those of the envelope.

@@ -8,6 +8,12 @@ internal import JSON
 struct ProtobufEncoder {
     let plans: [MessagePlan]
     var writer: WireWriter
+    /// Longer JSON that was written as it is spelled: the count when it had been written, and its length. What comes
+    /// first in the bytes is the last here.
+    private(set) var verbatim: [(end: Int, length: Int)] = []
+    /// The values of the fields, or the elements, of the messages and lists that are being written: those of the
+    /// innermost at the end.
+    private var values: [JSONNode?] = []
 
     init(plans: [MessagePlan], reserving capacity: Int = 1024) {
         self.plans = plans
@@ -15,13 +21,15 @@ struct ProtobufEncoder {
     }
 
     /// Writes the content of a message.
-    mutating func encode(_ json: JSONValue?, as position: Int, depth: Int) throws(ProtobufError) {
+    mutating func encode(_ json: JSONNode?, as position: Int, depth: Int) throws(ProtobufError) {
         guard depth < ProtobufLimits.depth else { throw ProtobufError(.tooDeep) }
         let plan = plans[position]
         switch plan.form {
         case .fields:
-            let object = try Self.object(json)
-            try encode(plan.wire, of: plan, object, depth: depth)
+            let first = values.count
+            try readFields(of: plan, json)
+            try encode(plan.wire, of: plan, first, depth: depth)
+            values.removeLast(values.count - first)
         case .list: try encodeStrings(json, number: 1)
         case .raw: if let json { encodeRaw(json) }
         case .schemaOrArray, .schemaOrBool, .schemaOrStringArray:
@@ -30,34 +38,35 @@ struct ProtobufEncoder {
     }
 
     /// Null is the same as absence.
-    private static func present(_ json: JSONValue?) -> JSONValue? {
-        if case .null = json { return Optional<JSONValue>.none }
-        return json
+    private static func present(_ json: JSONNode?) -> JSONNode? {
+        json.flatMap { $0.isNull ? nil : $0 }
     }
 
-    private static func object(_ json: JSONValue?) throws(ProtobufError) -> JSONObject {
-        switch json {
-        case .object(let object): return object
-        case .null, nil: return JSONObject()
-        default: throw ProtobufError(.expected("an object"))
-        }
+    /// Puts the values of a message's fields behind the others; an absent one is `nil`.
+    private mutating func readFields(of plan: MessagePlan, _ json: JSONNode?) throws(ProtobufError) {
+        let first = values.count
+        for _ in 0..<plan.fields.count { values.append(nil) }
+        guard let json = Self.present(json) else { return }
+        guard json.kind == .object else { throw ProtobufError(.expected("an object")) }
+        json.forEachMember(in: plan.names) { values[first + $0] = $1 }
     }
 
+    /// - Parameter first: Where the values of the message's fields begin.
     private mutating func encode(
-        _ nodes: [WireNode], of plan: MessagePlan, _ object: JSONObject, depth: Int
+        _ nodes: [WireNode], of plan: MessagePlan, _ first: Int, depth: Int
     ) throws(ProtobufError) {
         for node in nodes.reversed() {
             if node.field >= 0 {
                 let field = plan.fields[node.field]
                 do {
-                    try encode(field, object[field.name], depth: depth)
+                    try encode(field, values[first + node.field], depth: depth)
                 } catch {
                     throw error.within(field.name)
                 }
                 continue
             }
             let mark = writer.count
-            try encode(node.inline, of: plan, object, depth: depth)
+            try encode(node.inline, of: plan, first, depth: depth)
             let isPointer = node.inlinePresence == .optional || node.inlinePresence == .explicitNull
             if !isPointer || writer.count > mark { writer.close(node.number, from: mark) }
         }
@@ -65,7 +74,7 @@ struct ProtobufEncoder {
 
     // Each function that recurses does one thing, which keeps its stack frame small also in debug builds: see SmallStackTests.
 
-    private mutating func encode(_ field: FieldPlan, _ json: JSONValue?, depth: Int) throws(ProtobufError) {
+    private mutating func encode(_ field: FieldPlan, _ json: JSONNode?, depth: Int) throws(ProtobufError) {
         switch field.cardinality {
         case .single:
             if isPresent(field, json) { try encode(json, as: field.value, number: field.number, depth: depth) }
@@ -75,7 +84,7 @@ struct ProtobufEncoder {
     }
 
     /// Whether a single value is written.
-    private func isPresent(_ field: FieldPlan, _ json: JSONValue?) -> Bool {
+    private func isPresent(_ field: FieldPlan, _ json: JSONNode?) -> Bool {
         if Self.present(json) != nil { return true }
         if field.presence == .optional || field.presence == .explicitNull { return false }
         // Bytes and lists within a message are nil, and left out.
@@ -85,22 +94,32 @@ struct ProtobufEncoder {
         }
     }
 
-    private mutating func encodeList(_ field: FieldPlan, _ json: JSONValue?, depth: Int) throws(ProtobufError) {
+    private mutating func encodeList(_ field: FieldPlan, _ json: JSONNode?, depth: Int) throws(ProtobufError) {
         guard let json = Self.present(json) else { return }
-        guard case .array(let elements) = json else { throw ProtobufError(.expected("a list")) }
-        for index in elements.indices.reversed() {
+        var index = try readElements(json)
+        while index > 0 {
+            index -= 1
             do {
-                try encode(elements[index], as: field.value, number: field.number, depth: depth)
+                try encode(values.removeLast(), as: field.value, number: field.number, depth: depth)
             } catch {
                 throw error.within(index)
             }
         }
     }
 
-    private mutating func encodeMap(_ field: FieldPlan, _ json: JSONValue?, depth: Int) throws(ProtobufError) {
+    /// Puts the elements of a list behind the other values.
+    ///
+    /// - Returns: how many there are.
+    private mutating func readElements(_ json: JSONNode) throws(ProtobufError) -> Int {
+        guard json.kind == .array else { throw ProtobufError(.expected("a list")) }
+        for element in json.elements { values.append(element) }
+        return json.count
+    }
+
+    private mutating func encodeMap(_ field: FieldPlan, _ json: JSONNode?, depth: Int) throws(ProtobufError) {
         guard let json = Self.present(json) else { return }
-        guard case .object(let members) = json else { throw ProtobufError(.expected("an object")) }
-        for (key, value) in Self.sorted(members).reversed() {
+        guard json.kind == .object else { throw ProtobufError(.expected("an object")) }
+        for (key, value) in Self.sorted(json.members).reversed() {
             let mark = writer.count
             do {
                 try encodeMember(field.value, value, depth: depth)
@@ -113,18 +132,18 @@ struct ProtobufEncoder {
     }
 
     /// Members sorted by the bytes of their keys, as Go compares strings.
-    private static func sorted(_ members: JSONObject) -> [(key: String, value: JSONValue)] {
-        members.map { (key: $0.key, value: $0.value) }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    private static func sorted(_ members: JSONNode.Members) -> [(key: String, value: JSONNode)] {
+        members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 
-    private mutating func encodeMember(_ plan: ValuePlan, _ value: JSONValue, depth: Int) throws(ProtobufError) {
+    private mutating func encodeMember(_ plan: ValuePlan, _ value: JSONNode, depth: Int) throws(ProtobufError) {
         if case .bytes = plan, value.isNull { return }
         try encode(value, as: plan, number: 2, depth: depth)
     }
 
     /// Writes a field's value, or its empty value where `json` is absent or null.
     private mutating func encode(
-        _ json: JSONValue?, as plan: ValuePlan, number: Int, depth: Int
+        _ json: JSONNode?, as plan: ValuePlan, number: Int, depth: Int
     ) throws(ProtobufError) {
         guard case .message(let position) = plan else { return try encodeScalar(json, as: plan, number: number) }
         let mark = writer.count
@@ -134,20 +153,20 @@ struct ProtobufEncoder {
 
     /// Writes a value that holds no other message.
     private mutating func encodeScalar(
-        _ json: JSONValue?, as plan: ValuePlan, number: Int
+        _ json: JSONNode?, as plan: ValuePlan, number: Int
     ) throws(ProtobufError) {
         let json = Self.present(json)
         switch plan {
-        case .string: writer.field(number, try Self.string(json))
+        case .string: try encodeString(json, number: number)
         case .bytes: writer.field(number, try Self.bytes(json))
         case .bool:
             guard let json else { return writer.field(number, varint: 0) }
-            guard case .bool(let value) = json else { throw ProtobufError(.expected("a boolean")) }
+            guard let value = json.boolValue else { throw ProtobufError(.expected("a boolean")) }
             writer.field(number, varint: value ? 1 : 0)
         case .int32: writer.field(number, varint: UInt64(bitPattern: Int64(try Self.int32(json))))
         case .int64: writer.field(number, varint: UInt64(bitPattern: try Self.int64(json)))
         case .double:
-            guard let value = json == nil ? 0 : json?.doubleValue else { throw ProtobufError(.expected("a number")) }
+            guard let value = json.map(\.doubleValue) ?? 0 else { throw ProtobufError(.expected("a number")) }
             writer.field(number, fixed64: value.bitPattern)
         case .time, .microTime, .duration, .quantity, .intOrString, .rawJSON, .rawObject, .stringList, .message:
             let mark = writer.count
@@ -156,7 +175,7 @@ struct ProtobufEncoder {
         }
     }
 
-    private mutating func encodeWellKnown(_ json: JSONValue?, as plan: ValuePlan) throws(ProtobufError) {
+    private mutating func encodeWellKnown(_ json: JSONNode?, as plan: ValuePlan) throws(ProtobufError) {
         switch plan {
         case .time:
             let parse = { (text: String) throws(TimeParsingError) in try Time(parsing: text) }
@@ -174,16 +193,16 @@ struct ProtobufEncoder {
             if let json, let value = try Self.parse(json, "a duration", parse) { duration = value }
             writer.field(1, varint: UInt64(bitPattern: duration.nanoseconds))
         case .quantity:
-            switch json {
-            case nil: writer.field(1, "0")
-            case .string(let text): writer.field(1, text.isEmpty ? "0" : text)
-            case .integer(let value): writer.field(1, String(value))
-            case .number(let number): writer.field(1, number.text)
+            guard let json else { return writer.field(1, "0") }
+            switch json.kind {
+            case .string where json.isString(""): writer.field(1, "0")
+            case .string: try encodeString(json, number: 1)
+            case .number: encode(bytesOf: json, number: 1)
             default: throw ProtobufError(.expected("a quantity"))
             }
         case .intOrString:
-            if case .string(let text) = json {
-                writer.field(3, text)
+            if let json, json.kind == .string {
+                try encodeString(json, number: 3)
                 writer.field(2, varint: 0)
                 writer.field(1, varint: 1)
             } else {
@@ -197,7 +216,7 @@ struct ProtobufEncoder {
         case .rawJSON: if let json { encodeRaw(json) }
         case .rawObject:
             guard let json else { return }
-            guard case .object = json else { throw ProtobufError(.expected("an object")) }
+            guard json.kind == .object else { throw ProtobufError(.expected("an object")) }
             encodeRaw(json)
         case .stringList: try encodeStrings(json, number: 1)
         case .string, .bytes, .bool, .int32, .int64, .double, .message: throw ProtobufError(.noProtobufForm)
@@ -209,17 +228,33 @@ struct ProtobufEncoder {
         writer.field(1, varint: UInt64(bitPattern: seconds))
     }
 
-    private mutating func encodeRaw(_ json: JSONValue) {
+    private mutating func encodeRaw(_ json: JSONNode) {
         if json.isNull { return }
-        writer.field(1, json.serialized())
+        encode(bytesOf: json, number: 1)
     }
 
-    private mutating func encodeStrings(_ json: JSONValue?, number: Int) throws(ProtobufError) {
-        guard let json, !json.isNull else { return }
-        guard case .array(let elements) = json else { throw ProtobufError(.expected("a list")) }
-        for (index, element) in elements.enumerated().reversed() {
+    /// Writes a value as it is spelled in the JSON.
+    private mutating func encode(bytesOf json: JSONNode, number: Int) {
+        let mark = writer.count
+        json.withRawBytes { writer.write($0) }
+        let length = writer.count - mark
+        if length >= ProtobufMessageBytes.smallestVerbatim { verbatim.append((writer.count, length)) }
+        writer.close(number, from: mark)
+    }
+
+    private mutating func encodeString(_ json: JSONNode?, number: Int) throws(ProtobufError) {
+        let mark = writer.count
+        if let json, json.withText({ writer.write($0) }) == nil { throw ProtobufError(.expected("a string")) }
+        writer.close(number, from: mark)
+    }
+
+    private mutating func encodeStrings(_ json: JSONNode?, number: Int) throws(ProtobufError) {
+        guard let json = Self.present(json) else { return }
+        var index = try readElements(json)
+        while index > 0 {
+            index -= 1
             do {
-                writer.field(number, try Self.string(Self.present(element)))
+                try encodeString(Self.present(values.removeLast()), number: number)
             } catch {
                 throw error.within(index)
             }
@@ -228,20 +263,23 @@ struct ProtobufEncoder {
 
     /// Writes a schema, or what may stand in its place.
     private mutating func encodeSchemaForm(
-        _ json: JSONValue?, _ plan: MessagePlan, depth: Int
+        _ json: JSONNode?, _ plan: MessagePlan, depth: Int
     ) throws(ProtobufError) {
         let schema = ValuePlan.message(plan.schemaPlan)
-        switch (plan.form, json ?? .null) {
-        case (.schemaOrBool, .object(let object)):
-            try encode(.object(object), as: schema, number: 2, depth: depth)
+        switch (plan.form, json?.kind ?? .null) {
+        case (.schemaOrBool, .object):
+            try encode(json, as: schema, number: 2, depth: depth)
             writer.field(1, varint: 1)
-        case (.schemaOrBool, .bool(let allows)): writer.field(1, varint: allows ? 1 : 0)
+        case (.schemaOrBool, .bool): writer.field(1, varint: json?.boolValue == true ? 1 : 0)
         case (.schemaOrBool, .null): writer.field(1, varint: 0)
-        case (_, .object(let object)): try encode(.object(object), as: schema, number: 1, depth: depth)
-        case (.schemaOrArray, .array(let elements)):
-            for (index, element) in elements.enumerated().reversed() {
+        case (_, .object): try encode(json, as: schema, number: 1, depth: depth)
+        case (.schemaOrArray, .array):
+            guard let json else { return }
+            var index = try readElements(json)
+            while index > 0 {
+                index -= 1
                 do {
-                    try encode(element, as: schema, number: 2, depth: depth)
+                    try encode(values.removeLast(), as: schema, number: 2, depth: depth)
                 } catch {
                     throw error.within(index)
                 }
@@ -255,27 +293,21 @@ struct ProtobufEncoder {
 
     // MARK: Scalars
 
-    private static func string(_ json: JSONValue?) throws(ProtobufError) -> String {
-        guard let json else { return "" }
-        guard case .string(let text) = json else { throw ProtobufError(.expected("a string")) }
-        return text
-    }
-
-    private static func bytes(_ json: JSONValue?) throws(ProtobufError) -> [UInt8] {
+    private static func bytes(_ json: JSONNode?) throws(ProtobufError) -> [UInt8] {
         guard let json else { return [] }
-        guard case .string(let text) = json, let value = JSONBytes(base64: text) else {
+        guard let text = json.stringValue, let value = JSONBytes(base64: text) else {
             throw ProtobufError(.expected("a base64 string"))
         }
         return value.bytes
     }
 
-    private static func int64(_ json: JSONValue?) throws(ProtobufError) -> Int64 {
+    private static func int64(_ json: JSONNode?) throws(ProtobufError) -> Int64 {
         guard let json else { return 0 }
         guard let value = json.int64Value else { throw ProtobufError(.expected("a whole number of 64 bits")) }
         return value
     }
 
-    private static func int32(_ json: JSONValue?) throws(ProtobufError) -> Int32 {
+    private static func int32(_ json: JSONNode?) throws(ProtobufError) -> Int32 {
         guard let json else { return 0 }
         guard let value = json.int64Value, let narrow = Int32(exactly: value) else {
             throw ProtobufError(.expected("a whole number of 32 bits"))
@@ -285,9 +317,9 @@ struct ProtobufEncoder {
 
     /// A value from its text; `nil` for the empty string, which stands for no value.
     private static func parse<Value>(
-        _ json: JSONValue, _ expected: String, _ parse: (String) throws(TimeParsingError) -> Value
+        _ json: JSONNode, _ expected: String, _ parse: (String) throws(TimeParsingError) -> Value
     ) throws(ProtobufError) -> Value? {
-        guard case .string(let text) = json else { throw ProtobufError(.expected(expected)) }
+        guard let text = json.stringValue else { throw ProtobufError(.expected(expected)) }
         if text.isEmpty { return nil }
         do {
             return try parse(text)

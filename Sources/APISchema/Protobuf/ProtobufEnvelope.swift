@@ -61,13 +61,23 @@ public struct ProtobufEnvelope: Equatable, Sendable {
         }
     }
 
-    /// Puts the envelope's front before the message that was written since the count was `mark`.
-    static func close(apiVersion: String, kind: String, _ writer: inout WireWriter, from mark: Int) {
-        writer.close(2, from: mark)
+    /// What stands before an object's message.
+    package static func head(apiVersion: String, kind: String, messageSize: Int) -> [UInt8] {
+        var writer = WireWriter()
+        writer.begin(2, length: messageSize)
         let typeMeta = writer.count
         writer.field(2, kind)
         writer.field(1, apiVersion)
         writer.close(1, from: typeMeta)
         writer.write(prefix)
+        return writer.bytes
     }
+
+    /// What stands behind an object's message: an empty content encoding and content type.
+    package static let tail: [UInt8] = {
+        var writer = WireWriter()
+        writer.field(4, "")
+        writer.field(3, "")
+        return writer.bytes
+    }()
 }

@@ -32,18 +32,28 @@ struct WireWriter {
     }
 
     mutating func write(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { write($0) }
+    }
+
+    mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
         reserve(bytes.count)
         start -= bytes.count
-        for index in bytes.indices { buffer[start + index] = bytes[index] }
+        let start = start
+        buffer.withUnsafeMutableBufferPointer { buffer in
+            guard let target = buffer.baseAddress else { return }
+            (target + start).update(from: source, count: bytes.count)
+        }
     }
 
     mutating func write(_ text: String) {
         var text = text
-        text.withUTF8 { utf8 in
-            reserve(utf8.count)
-            start -= utf8.count
-            for index in utf8.indices { buffer[start + index] = utf8[index] }
-        }
+        text.withUTF8 { write($0) }
+    }
+
+    /// How many bytes a number takes.
+    static func size(ofVarint value: UInt64) -> Int {
+        max(1, (64 - value.leadingZeroBitCount + 6) / 7)
     }
 
     mutating func varint(_ value: UInt64) {
@@ -51,7 +61,7 @@ struct WireWriter {
             write(UInt8(value))
             return
         }
-        let length = (64 - value.leadingZeroBitCount + 6) / 7
+        let length = Self.size(ofVarint: value)
         reserve(length)
         start -= length
         var value = value
@@ -92,6 +102,12 @@ struct WireWriter {
     mutating func field(_ number: Int, _ bytes: [UInt8]) {
         write(bytes)
         varint(UInt64(bytes.count))
+        key(number, .length)
+    }
+
+    /// Puts before a value that is not written here what says its field and length.
+    mutating func begin(_ number: Int, length: Int) {
+        varint(UInt64(length))
         key(number, .length)
     }
 

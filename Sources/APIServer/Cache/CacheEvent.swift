@@ -19,6 +19,7 @@ final class CacheEvent: Sendable {
         var type: WatchEventType
         var encoding: Encoding
         var view: AnswerForm.View
+        var metaVersion = AnswerForm.MetaVersion.v1
         var rowObject: TableRenderer.RowObject
     }
 

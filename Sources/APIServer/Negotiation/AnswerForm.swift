@@ -21,8 +21,18 @@ struct AnswerForm: Equatable, Sendable {
         case object, table, partialMetadata, partialMetadataList
     }
 
+    /// The version of the kinds that views are: the newest, and the one before, which is the same.
+    enum MetaVersion: String, Sendable {
+        case v1, v1beta1
+
+        /// As objects name it.
+        var apiVersion: String { "meta.k8s.io/\(rawValue)" }
+    }
+
     var encoding = Encoding.json
     var view = View.object
+    var metaVersion = MetaVersion.v1
+    var metaAPIVersion: String { metaVersion.apiVersion }
     var isPretty = false
 
     /// The best form that the request accepts among those that are offered.
@@ -47,6 +57,7 @@ struct AnswerForm: Equatable, Sendable {
             guard let view = Self.view(range.parameters), encoding != .protobuf || view != .table else { continue }
             self.encoding = encoding
             self.view = view
+            if view != .object, let version = range.parameters["v"].flatMap(MetaVersion.init) { metaVersion = version }
             if range.parameters["pretty"] == "1" { isPretty = true }
             return
         }
@@ -57,7 +68,7 @@ struct AnswerForm: Equatable, Sendable {
 
     private static func view(_ parameters: [String: String]) -> View? {
         guard let kind = parameters["as"] else { return .object }
-        guard parameters["g"] == "meta.k8s.io", parameters["v"] == "v1" else { return nil }
+        guard parameters["g"] == "meta.k8s.io", parameters["v"].flatMap(MetaVersion.init) != nil else { return nil }
         switch kind {
         case "Table": return .table
         case "PartialObjectMetadata": return .partialMetadata

@@ -40,7 +40,7 @@ struct Answerer: Sendable {
         if form.view == .partialMetadataList {
             throw APIError.notAcceptable(offered: ["an object, which is no list"])
         }
-        return response(try encoded(object, form), status)
+        return response(try encoded(object, form), form, status)
     }
 
     /// An object's bytes, in the view and encoding of the form.
@@ -48,17 +48,53 @@ struct Answerer: Sendable {
         -> [UInt8]
     {
         switch form.view {
-        case .object:
-            return try transcoder.encode(object.json(revision: revision), as: resource.definition.typeName, form)
         case .table:
             let metadata: JSONObject = ["resourceVersion": .string((revision ?? object.revision).description)]
-            let table = try TableRenderer(resource, rowObject).write(
+            let table = try TableRenderer(resource, rowObject, form.metaVersion).write(
                 [object], metadata: metadata, hasColumns: hasColumns, revision: revision)
             return try transcoder.encode(table, as: "", form)
+        case _ where form.encoding == .protobuf: return try envelope(object, revision: revision)
+        case .object:
+            return try transcoder.encode(object.json(revision: revision), as: resource.definition.typeName, form)
         case .partialMetadata, .partialMetadataList:
             return try transcoder.encode(
-                PartialMetadata.json(of: object, revision: revision), as: Transcoder.partialMetadataType, form)
+                PartialMetadata.json(of: object, form.metaVersion, revision: revision),
+                as: Transcoder.partialMetadataType, form)
         }
+    }
+
+    // MARK: Protobuf
+
+    /// The message of an object, or of its metadata.
+    func message(_ object: StoredObject, revision: Revision? = nil) throws -> StoredMessage {
+        let showsObject = form.view == .object
+        let type = showsObject ? resource.definition.typeName : Transcoder.partialMetadataType
+        return try object.message(resource, ofMetadata: !showsObject, revision: revision) { json in
+            try transcoder.message(json, as: type)
+        }
+    }
+
+    /// An object in its envelope.
+    ///
+    /// - Parameter begin: What stands before the envelope, given its length.
+    func envelope(
+        _ object: StoredObject, revision: Revision? = nil, begin: (Int) -> [UInt8] = { _ in [] }
+    ) throws -> [UInt8] {
+        let message = try message(object, revision: revision)
+        let definition = resource.definition
+        let head =
+            form.view == .object
+            ? ProtobufEnvelope.head(
+                apiVersion: definition.apiVersion, kind: definition.kind, messageSize: message.size)
+            : ProtobufEnvelope.head(
+                apiVersion: form.metaAPIVersion, kind: "PartialObjectMetadata", messageSize: message.size)
+        let size = head.count + message.size + ProtobufEnvelope.tail.count
+        var bytes = begin(size)
+        bytes.reserveCapacity(bytes.count + size)
+        bytes += head
+        message.write(to: &bytes)
+        bytes += ProtobufEnvelope.tail
+        return bytes
     }
 
     /// What is answered of an object that is gone.
@@ -79,120 +115,13 @@ struct Answerer: Sendable {
         var form = form
         form.view = .object
         if form.encoding == .protobuf && !transcoder.hasProtobuf(Transcoder.statusType) { form.encoding = .json }
-        return response(try transcoder.encode(status.encodedJSON(), as: Transcoder.statusType, form), code)
+        return response(try transcoder.encode(status.encodedJSON(), as: Transcoder.statusType, form), form, code)
     }
 
-    // MARK: Lists
-
-    func list(_ page: Registry.Page) throws -> APIResponse {
-        switch form.view {
-        case .table:
-            let table = try TableRenderer(resource, rowObject).write(page.objects, metadata: metadata(page))
-            return response(try transcoder.encode(table, as: "", form), .ok)
-        case .partialMetadata:
-            throw APIError.notAcceptable(offered: ["a list, which is no object"])
-        case .partialMetadataList:
-            let head = head(kind: "PartialObjectMetadataList", apiVersion: "meta.k8s.io/v1", page)
-            let json = try json(head, page) { PartialMetadata.write($0, to: &$1) }
-            return response(try transcoder.encode(json, as: Transcoder.partialMetadataType + "List", form), .ok)
-        case .object:
-            let definition = resource.definition
-            let kind = definition.listKind ?? definition.kind + "List"
-            let head = head(kind: kind, apiVersion: definition.apiVersion, page)
-            if form.encoding == .json && !form.isPretty && page.objects.count > Self.objectsToStream {
-                return APIResponse(
-                    status: .ok, headerFields: [.contentType: form.encoding.rawValue],
-                    body: .chunks(
-                        ByteChunks(ListChunks(head: head, objects: page.objects, isTyped: definition.isNormalized))))
-            }
-            let json = try json(head, page) { $0.write(to: &$1, definition.isNormalized ? .item : .whole) }
-            return response(try transcoder.encode(json, as: definition.listTypeName, form), .ok)
-        }
-    }
-
-    /// How many objects a list has at most that is put together in memory.
-    private static let objectsToStream = 200
-
-    private func json(
-        _ head: [UInt8], _ page: Registry.Page, _ write: (StoredObject, inout [UInt8]) throws -> Void
-    ) throws -> [UInt8] {
-        var bytes = head
-        bytes.reserveCapacity(page.objects.reduce(head.count + 2) { $0 + $1.size + 1 })
-        for (index, object) in page.objects.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            try write(object, &bytes)
-        }
-        bytes += "]}".utf8
-        return bytes
-    }
-
-    /// The beginning of a list's JSON, up to its items.
-    private func head(kind: String, apiVersion: String, _ page: Registry.Page) -> [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.field("kind", kind)
-        writer.field("apiVersion", apiVersion)
-        writer.key("metadata")
-        writer.write(metadata(page))
-        writer.key("items")
-        writer.beginArray()
-        return writer.finish()
-    }
-
-    private func metadata(_ page: Registry.Page) -> JSONObject {
-        var metadata: JSONObject = [:]
-        if let continuation = page.continuation {
-            metadata["continue"] = .string(continuation.text)
-        } else if !resource.definition.isNormalized && form.view == .object {
-            metadata["continue"] = ""
-        }
-        metadata["resourceVersion"] = .string(page.revision.description)
-        metadata["remainingItemCount"] = page.remaining.map { .integer(Int64($0)) }
-        return metadata
-    }
-
-    private func response(_ bytes: [UInt8], _ status: HTTPResponse.Status) -> APIResponse {
-        APIResponse(status: status, headerFields: [.contentType: form.encoding.rawValue], body: .bytes(bytes))
-    }
-}
-
-/// The JSON of a long list, made piece by piece as it is sent.
-private struct ListChunks: AsyncSequence, Sendable {
-    let head: [UInt8]
-    let objects: [StoredObject]
-    /// Whether items have neither apiVersion nor kind.
-    let isTyped: Bool
-
-    private static let pieceSize = 64 << 10
-
-    func makeAsyncIterator() -> Iterator { Iterator(list: self) }
-
-    struct Iterator: AsyncIteratorProtocol {
-        let list: ListChunks
-        private var position = -1
-
-        init(list: ListChunks) {
-            self.list = list
-        }
-
-        mutating func next() async -> [UInt8]? {
-            if position < 0 {
-                position = 0
-                return list.head
-            }
-            guard position <= list.objects.count else { return nil }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(ListChunks.pieceSize + 16 << 10)
-            while position < list.objects.count, bytes.count < ListChunks.pieceSize {
-                if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                list.objects[position].write(to: &bytes, list.isTyped ? .item : .whole)
-                position += 1
-            }
-            if position == list.objects.count {
-                bytes += "]}".utf8
-                position += 1
-            }
-            return bytes
-        }
+    /// An answer. JSON that is not for people ends with a line feed, as that which is does.
+    func response(_ bytes: [UInt8], _ form: AnswerForm, _ status: HTTPResponse.Status) -> APIResponse {
+        var bytes = bytes
+        if form.encoding == .json && !form.isPretty { bytes.append(UInt8(ascii: "\n")) }
+        return APIResponse(status: status, headerFields: [.contentType: form.encoding.rawValue], body: .bytes(bytes))
     }
 }

@@ -3,7 +3,7 @@ import APISchema
 import JSON
 import Storage
 
-/// Shows objects of a resource as rows of a Table (`meta.k8s.io/v1`).
+/// Shows objects of a resource as rows of a Table (`meta.k8s.io`).
 struct TableRenderer: Sendable {
     /// What stands beside the cells of a row.
     enum RowObject: String, Sendable {
@@ -29,8 +29,9 @@ struct TableRenderer: Sendable {
     private let cells: TableCells
     private let computed: (any ComputedCells)?
     private let rowObject: RowObject
+    private let metaVersion: AnswerForm.MetaVersion
 
-    init(_ resource: ServedResource, _ rowObject: RowObject) {
+    init(_ resource: ServedResource, _ rowObject: RowObject, _ metaVersion: AnswerForm.MetaVersion = .v1) {
         self.resource = resource
         var columns = resource.definition.columns
         if !columns.contains(where: { $0.format == "name" }) {
@@ -49,6 +50,7 @@ struct TableRenderer: Sendable {
         cells = TableCells(columns, schema: resource.schema)
         computed = resource.behavior.cells
         self.rowObject = rowObject
+        self.metaVersion = metaVersion
     }
 
     /// Writes a Table.
@@ -60,10 +62,17 @@ struct TableRenderer: Sendable {
     func write(
         _ objects: [StoredObject], metadata: JSONObject, hasColumns: Bool = true, revision: Revision? = nil
     ) throws -> [UInt8] {
+        try list(objects, metadata: metadata, hasColumns: hasColumns, revision: revision).collected()
+    }
+
+    /// A Table, to be written row by row. The parameters are those of ``write(_:metadata:hasColumns:revision:)``.
+    func list(
+        _ objects: [StoredObject], metadata: JSONObject, hasColumns: Bool = true, revision: Revision? = nil
+    ) -> ListBytes {
         var writer = JSONWriter()
         writer.beginObject()
         writer.field("kind", "Table")
-        writer.field("apiVersion", "meta.k8s.io/v1")
+        writer.field("apiVersion", metaVersion.apiVersion)
         writer.key("metadata")
         writer.write(metadata)
         writer.key("columnDefinitions")
@@ -79,15 +88,11 @@ struct TableRenderer: Sendable {
         }
         writer.key("rows")
         writer.beginArray()
-        var bytes = writer.finish()
-        bytes.reserveCapacity(bytes.count + objects.count * (rowObject == .none ? 128 : 1024))
         let now = Time.now()
-        for (index, object) in objects.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            try writeRow(object, now, revision, to: &bytes)
-        }
-        bytes += "]}".utf8
-        return bytes
+        return ListBytes(
+            head: writer.finish(), objects: objects, separator: [UInt8(ascii: ",")], tail: Array("]}".utf8),
+            isComputed: true
+        ) { object, bytes in try writeRow(object, now, revision, to: &bytes) }
     }
 
     private func writeRow(_ object: StoredObject, _ now: Time, _ revision: Revision?, to bytes: inout [UInt8]) throws {
@@ -101,7 +106,7 @@ struct TableRenderer: Sendable {
         switch rowObject {
         case .none: bytes += "null".utf8
         case .object: object.write(to: &bytes, revision: revision)
-        case .metadata: PartialMetadata.write(object, revision: revision, to: &bytes)
+        case .metadata: PartialMetadata.write(object, metaVersion, revision: revision, to: &bytes)
         }
         bytes.append(UInt8(ascii: "}"))
     }
@@ -183,18 +188,24 @@ struct TableRowText: Sendable {
 
 /// Objects of which only the metadata is shown.
 enum PartialMetadata {
-    private static let head = Array(
-        "{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"meta.k8s.io/v1\",\"metadata\":".utf8)
+    private static let heads = [AnswerForm.MetaVersion.v1, .v1beta1].map { version in
+        Array("{\"kind\":\"PartialObjectMetadata\",\"apiVersion\":\"\(version.apiVersion)\",\"metadata\":".utf8)
+    }
 
-    static func write(_ object: StoredObject, revision: Revision? = nil, to bytes: inout [UInt8]) {
-        bytes += head
+    static func write(
+        _ object: StoredObject, _ version: AnswerForm.MetaVersion = .v1, revision: Revision? = nil,
+        to bytes: inout [UInt8]
+    ) {
+        bytes += heads[version == .v1 ? 0 : 1]
         object.write(to: &bytes, .metadata, revision: revision)
         bytes.append(UInt8(ascii: "}"))
     }
 
-    static func json(of object: StoredObject, revision: Revision? = nil) -> [UInt8] {
+    static func json(
+        of object: StoredObject, _ version: AnswerForm.MetaVersion = .v1, revision: Revision? = nil
+    ) -> [UInt8] {
         var bytes: [UInt8] = []
-        write(object, revision: revision, to: &bytes)
+        write(object, version, revision: revision, to: &bytes)
         return bytes
     }
 }

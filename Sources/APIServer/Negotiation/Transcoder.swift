@@ -35,11 +35,28 @@ struct Transcoder: Sendable {
             emitter.document(try JSONValue(parsing: json))
             return emitter.takeBytes()
         case .protobuf:
-            guard let codec = try protobuf.codec(for: type) else {
-                throw APIError.notAcceptable(offered: [Encoding.json.rawValue, Encoding.yaml.rawValue])
-            }
-            return try codec.encode(try JSONValue(parsing: json))
+            return try codec(for: type).encode(try JSONDocument(parsing: json).root)
         }
+    }
+
+    private func codec(for type: TypeName) throws -> ProtobufCodec {
+        guard let codec = try protobuf.codec(for: type) else {
+            throw APIError.notAcceptable(offered: [Encoding.json.rawValue, Encoding.yaml.rawValue])
+        }
+        return codec
+    }
+
+    /// The protobuf message of a value, without an envelope.
+    func message(_ json: [UInt8], as type: TypeName) throws -> ProtobufMessageBytes {
+        try codec(for: type).encodeMessage(try JSONDocument(parsing: json).root)
+    }
+
+    /// The number of the items in the message of a list.
+    func itemsNumber(of type: TypeName) throws -> Int {
+        guard let number = try codec(for: type).itemsNumber else {
+            throw APIError.notAcceptable(offered: [Encoding.json.rawValue, Encoding.yaml.rawValue])
+        }
+        return number
     }
 
     /// An object from a protobuf body.

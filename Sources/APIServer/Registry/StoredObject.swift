@@ -3,19 +3,19 @@ import JSON
 import Storage
 import Synchronization
 
+/// A part of a text that other objects have too.
+struct SharedPart: Sendable {
+    /// Where in the object's own text it belongs.
+    var position: Int
+    var segment: SharedSegment
+}
+
 /// An object as it is kept: encoded, without its resourceVersion, which is not known before the write.
 ///
 /// What the store holds is a header (``Header``) and the object's JSON, in which `apiVersion` and `kind` come first and
 /// are left out of items of typed lists. So an object is answered without being read: its JSON with the revision
 /// spliced in. Objects of a cache share the parts of their text that are the same in many.
 final class StoredObject: Sendable {
-    /// A part of the text that other objects have too.
-    private struct SharedPart: Sendable {
-        /// Where in the object's own text it belongs.
-        var position: Int
-        var segment: SharedSegment
-    }
-
     /// The JSON but for what is shared.
     private let text: [UInt8]
     private let sharedParts: [SharedPart]
@@ -229,8 +229,40 @@ final class StoredObject: Sendable {
         return row
     }
 
+    // MARK: Protobuf
+
+    /// The protobuf message of the object, or of its metadata, as a resource shows it; made by the closure once.
+    ///
+    /// - Parameters:
+    ///   - revision: The resourceVersion, where it is not that of the write; such a message is not kept.
+    ///   - make: Makes a message of the object's JSON.
+    func message(
+        _ resource: ServedResource, ofMetadata: Bool, revision: Revision? = nil,
+        make: ([UInt8]) throws -> ProtobufMessageBytes
+    ) rethrows -> StoredMessage {
+        let isKept = revision == nil || revision == self.revision
+        let known = isKept ? derived.withLock { $0?.message(resource, ofMetadata: ofMetadata) } : nil
+        if let known { return known }
+        let json = ofMetadata ? PartialMetadata.json(of: self, revision: revision) : json(revision: revision)
+        let message = StoredMessage(try make(json), sharing: sharedParts.map(\.segment))
+        guard isKept else { return message }
+        derived.withLock { derived in
+            if derived == nil { derived = DerivedValues() }
+            guard derived?.message(resource, ofMetadata: ofMetadata) == nil else { return }
+            // What another resource has shown, which is mostly gone, is not kept beside it.
+            derived?.messages.removeAll { $0.resource != resource.serial }
+            derived?.messages.append((resource.serial, ofMetadata, message))
+        }
+        return message
+    }
+
     private struct DerivedValues {
         var fields: [(path: FieldPath, text: String?)] = []
         var row: (resource: Int, text: TableRowText)?
+        var messages: [(resource: Int, isMetadata: Bool, message: StoredMessage)] = []
+
+        func message(_ resource: ServedResource, ofMetadata: Bool) -> StoredMessage? {
+            messages.first { $0.resource == resource.serial && $0.isMetadata == ofMetadata }?.message
+        }
     }
 }

@@ -39,7 +39,7 @@ struct WatchEncoder: Sendable {
         }
         let form = CacheEvent.FrameForm(
             resource: resource.serial, type: type, encoding: answerer.form.encoding,
-            view: answerer.form.view, rowObject: answerer.rowObject)
+            view: answerer.form.view, metaVersion: answerer.form.metaVersion, rowObject: answerer.rowObject)
         return try event.frame(form) {
             try encode(type, try registry.object(object, resource), hasColumns: false, revision: revision)
         }
@@ -48,9 +48,14 @@ struct WatchEncoder: Sendable {
     private func encode(_ type: WatchEventType, _ object: StoredObject, hasColumns: Bool, revision: Revision?) throws
         -> [UInt8]
     {
+        if answerer.form.encoding == .protobuf {
+            return try answerer.envelope(object, revision: revision) {
+                ProtobufWatchFrame.head(type: type.rawValue, objectSize: $0)
+            }
+        }
         var form = answerer.form
         form.isPretty = false
-        if form.encoding == .json && form.view == .object {
+        if form.view == .object {
             var bytes: [UInt8] = []
             bytes.reserveCapacity(object.size + 48)
             begin(type, &bytes)
@@ -68,7 +73,6 @@ struct WatchEncoder: Sendable {
         let definition = answerer.resource.definition
         var metadata: JSONObject = ["resourceVersion": .string(revision.description)]
         if endsInitialEvents { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
-        metadata["creationTimestamp"] = .null
         var object: JSONObject = ["kind": .string(definition.kind), "apiVersion": .string(definition.apiVersion)]
         object["metadata"] = .object(metadata)
         var form = answerer.form
@@ -78,14 +82,14 @@ struct WatchEncoder: Sendable {
             let json = JSONValue.object(object).serialized()
             return frame(.bookmark, try answerer.transcoder.encode(json, as: definition.typeName, form))
         case .table:
-            var table: JSONObject = ["kind": "Table", "apiVersion": "meta.k8s.io/v1"]
+            var table: JSONObject = ["kind": "Table", "apiVersion": .string(form.metaAPIVersion)]
             table["metadata"] = ["resourceVersion": .string(revision.description)]
             table["columnDefinitions"] = .null
             table["rows"] = []
             return frame(.bookmark, JSONValue.object(table).serialized())
         case .partialMetadata, .partialMetadataList:
             object["kind"] = "PartialObjectMetadata"
-            object["apiVersion"] = "meta.k8s.io/v1"
+            object["apiVersion"] = .string(form.metaAPIVersion)
             let json = JSONValue.object(object).serialized()
             return frame(.bookmark, try answerer.transcoder.encode(json, as: Transcoder.partialMetadataType, form))
         }
