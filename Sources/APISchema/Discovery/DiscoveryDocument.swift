@@ -10,21 +10,37 @@ public enum DiscoveryDocument {
     /// `/api` answers it for the core group and `/apis` for all others.
     public static func aggregated(_ groups: [GroupVersions], resources: [ResourceDefinition]) -> JSONObject {
         let byVersion = Dictionary(grouping: resources, by: \.groupVersion)
-        let items = groups.map { group -> JSONValue in
-            let versions = group.versions.map { version -> JSONValue in
-                let resources = byVersion[APIVersion(group: group.group, version: version), default: []]
-                return [
-                    "version": .string(version),
-                    "resources": .array(resources.sorted { $0.plural < $1.plural }.map { .object(aggregated($0)) }),
-                    "freshness": "Current",
-                ]
-            }
-            let metadata: JSONObject = group.group.isEmpty ? [:] : ["name": .string(group.group)]
-            return ["metadata": .object(metadata), "versions": .array(versions)]
+        let items = groups.map { group in
+            aggregatedGroup(
+                group.group,
+                versions: group.versions.map { version in
+                    let resources = byVersion[APIVersion(group: group.group, version: version), default: []]
+                    return .object(aggregatedVersion(version, resources: resources))
+                })
         }
-        return [
+        return aggregatedList(items.map(JSONValue.object))
+    }
+
+    /// The aggregated document of some items.
+    public static func aggregatedList(_ items: [JSONValue]) -> JSONObject {
+        [
             "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:],
             "items": .array(items),
+        ]
+    }
+
+    /// A group's item in the aggregated document.
+    public static func aggregatedGroup(_ group: String, versions: [JSONValue]) -> JSONObject {
+        let metadata: JSONObject = group.isEmpty ? [:] : ["name": .string(group)]
+        return ["metadata": .object(metadata), "versions": .array(versions)]
+    }
+
+    /// What a group's item says of a version with these resources.
+    public static func aggregatedVersion(_ version: String, resources: [ResourceDefinition]) -> JSONObject {
+        [
+            "version": .string(version),
+            "resources": .array(resources.sorted { $0.plural < $1.plural }.map { .object(aggregated($0)) }),
+            "freshness": "Current",
         ]
     }
 

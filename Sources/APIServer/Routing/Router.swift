@@ -24,7 +24,7 @@ struct Router: Sendable {
         -> APIResponse
     {
         let snapshot = table.snapshot
-        guard snapshot.hasGroup(info.group) else { return ErrorAnswer.pathNotFound }
+        guard snapshot.group(info.group) != nil else { return ErrorAnswer.pathNotFound }
         guard let resource = snapshot.resource(info.group, info.version, info.resource), !info.hasExcess else {
             throw APIError.resourceNotFound()
         }
@@ -33,7 +33,7 @@ struct Router: Sendable {
         try check(info, resource)
         return try await resources.answer(
             ResourceEndpoints.Call(
-                request: request, info: info, context: context, resource: resource, transcoder: snapshot.transcoder,
+                request: request, info: info, context: context, resource: resource, transcoder: resource.transcoder,
                 scale: snapshot.scale))
     }
 

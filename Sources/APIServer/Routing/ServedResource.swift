@@ -4,8 +4,8 @@ import Synchronization
 
 /// A resource that is being served, in one of its versions.
 public final class ServedResource: Sendable {
-    /// The number of the part that it was added with.
-    let origin: Int
+    /// What it was added with.
+    let part: ResourcePart
     /// What the resource is.
     public let definition: ResourceDefinition
     /// The schema of the kind.
@@ -30,10 +30,11 @@ public final class ServedResource: Sendable {
     }
 
     init(
-        origin: Int, definition: ResourceDefinition, schema: ResolvedSchema, storageDefinition: ResourceDefinition,
+        part: ResourcePart, definition: ResourceDefinition, schema: ResolvedSchema,
+        storageDefinition: ResourceDefinition,
         storageSchema: ResolvedSchema, behavior: ResourceBehavior
     ) {
-        self.origin = origin
+        self.part = part
         self.definition = definition
         self.schema = schema
         self.storageDefinition = storageDefinition
@@ -42,14 +43,29 @@ public final class ServedResource: Sendable {
         collection = definition.groupResource.description
     }
 
+    /// The kind Scale. Scales are no resource of their own, but are read and answered as one.
+    convenience init(scale schema: ResolvedSchema, _ part: ResourcePart) {
+        self.init(
+            part: part, definition: Self.scaleDefinition, schema: schema, storageDefinition: Self.scaleDefinition,
+            storageSchema: schema, behavior: ResourceBehavior())
+    }
+
+    static let scaleDefinition = ResourceDefinition(
+        group: Scale.groupVersionKind.group, version: Scale.groupVersionKind.version, kind: Scale.groupVersionKind.kind,
+        plural: "scales", singular: "scale", scope: .namespaced, verbs: [.get, .patch, .update],
+        typeName: "io.k8s.api.autoscaling.v1.Scale", isStored: false)
+
     /// The group and plural name, which errors are about.
     public var groupResource: GroupResource { definition.groupResource }
     /// The group and kind, which faults of objects are about.
     public var groupKind: GroupKind { definition.groupVersionKind.groupKind }
     var isNamespaced: Bool { definition.scope == .namespaced }
     /// Whether stored objects are of this version, so that answers need no conversion.
-    var isStorageVersion: Bool { definition.version == storageDefinition.version }
+    var isStorageVersion: Bool { definition.groupVersionKind == storageDefinition.groupVersionKind }
     var hasStatus: Bool { definition.subresources.contains { $0.name == "status" } }
+
+    /// Of the types that the resource was added with.
+    var transcoder: Transcoder { part.transcoder }
 
     /// Tells by which schema a stored object was completed and normalised. Computed once, when first asked for.
     var fingerprint: UInt64 {
@@ -94,8 +110,4 @@ public final class ServedResource: Sendable {
         }
         for handler in handlers.values { handler() }
     }
-}
-
-extension ResourceDefinition {
-    var groupResource: GroupResource { GroupResource(group: group, resource: plural) }
 }

@@ -1,0 +1,58 @@
+import APIMachinery
+import APISchema
+import HashTreeCollections
+import JSON
+
+/// What is served below the path of a group and version, and what is told of it.
+final class ServedVersion: Sendable {
+    let apiVersion: APIVersion
+    /// By plural name.
+    let resources: TreeDictionary<String, ServedResource>
+    /// The `APIResourceList`.
+    let resourceList: Lazy<[UInt8]>
+    /// What the group's item of the aggregated documents says of the version.
+    let aggregated: Lazy<JSONValue>
+    private let document: Lazy<ServedDocument>
+
+    init(_ apiVersion: APIVersion, _ resources: TreeDictionary<String, ServedResource>) {
+        self.apiVersion = apiVersion
+        self.resources = resources
+        resourceList = Lazy { Self.resourceList(apiVersion, resources) }
+        aggregated = Lazy {
+            .object(
+                DiscoveryDocument.aggregatedVersion(
+                    apiVersion.version, resources: resources.values.map(\.definition)))
+        }
+        document = Lazy {
+            Self.document(apiVersion, resources.values.sorted { $0.definition.plural < $1.definition.plural })
+        }
+    }
+
+    /// The OpenAPI v3 document.
+    var openAPI: ServedDocument { document.value }
+
+    private static func resourceList(
+        _ apiVersion: APIVersion, _ resources: TreeDictionary<String, ServedResource>
+    ) -> [UInt8] {
+        let list = DiscoveryDocument.resourceList(apiVersion, resources: resources.values.map(\.definition)) {
+            let kind = resources[$0.plural]?.storageDefinition.groupVersionKind ?? $0.groupVersionKind
+            return ContentHash.short("\(kind.group)/\(kind.version)/\(kind.kind)")
+        }
+        return JSONValue.object(list).serialized()
+    }
+
+    /// The document that came with the definitions, or a rendered one where they have none that covers all resources.
+    private static func document(_ apiVersion: APIVersion, _ resources: [ServedResource]) -> ServedDocument {
+        let parts = Dictionary(resources.map { ($0.part.number, $0.part) }) { first, _ in first }
+        if parts.count == 1, let document = parts.values.first?.document(of: apiVersion) { return document }
+        return ServedDocument {
+            var types: [TypeName: TypeDefinition] = [:]
+            for (_, part) in parts.sorted(by: { $0.key < $1.key }) {
+                if let compiled = part.compiled { types.merge(compiled.definitions.types) { first, _ in first } }
+                types.merge(part.definitions.types) { first, _ in first }
+            }
+            let definitions = DefinitionSet(types: types, resources: resources.map(\.definition))
+            return OpenAPIDocument.groupVersion(apiVersion, of: definitions).serialized()
+        }
+    }
+}

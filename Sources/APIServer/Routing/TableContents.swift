@@ -1,0 +1,172 @@
+import APIMachinery
+import APISchema
+import HashTreeCollections
+
+/// All that a table holds, as those who change it see it.
+///
+/// A change touches the parts that come or go, the resources that share a path or a collection with theirs, and the
+/// groups and versions of these. Everything else stays the object that it was.
+struct TableContents {
+    /// A definition that can be served: the type of its kind is known.
+    private struct Candidate {
+        let definition: ResourceDefinition
+        let schema: ResolvedSchema
+        let part: ResourcePart
+    }
+
+    let behaviors: ResourceBehaviors
+    private var registrations: [CompiledRegistration] = []
+    private var compiled = ResourcePart(compiled: [])
+    private var scale: ServedResource?
+    /// What was added at run time, by name.
+    private var parts: [String: ResourcePart] = [:]
+    private var lastNumber = 0
+    /// In the order of their parts: the first is served.
+    private var candidates: [GroupVersionResource: [Candidate]] = [:]
+    /// What is served of each collection.
+    private var collections: [String: Set<GroupVersionResource>] = [:]
+    private var groups = TreeDictionary<String, ServedGroup>()
+
+    init(behaviors: ResourceBehaviors) {
+        self.behaviors = behaviors
+    }
+
+    var snapshot: ResourceSnapshot { ResourceSnapshot(compiled: compiled, scale: scale, groups: groups) }
+
+    // MARK: Changes
+
+    /// Adds what generated code registers. Everything stands on that, so that everything is linked anew.
+    ///
+    /// - Returns: the resources that are no longer served.
+    mutating func add(_ added: [CompiledRegistration]) -> [ServedResource] {
+        registrations += added
+        compiled = ResourcePart(compiled: registrations)
+        scale = compiled.resolver.schema(named: ServedResource.scaleDefinition.typeName).map {
+            ServedResource(scale: $0, compiled)
+        }
+        parts = parts.mapValues { ResourcePart(number: $0.number, $0.definitions, on: compiled) }
+        var touched = Set(candidates.keys)
+        candidates = [:]
+        for part in [compiled] + parts.values.sorted(by: { $0.number < $1.number }) {
+            touched.formUnion(addCandidates(of: part))
+        }
+        return settle(touched)
+    }
+
+    /// Adds a part, or puts it in the place of the one that has its name.
+    ///
+    /// - Returns: the resources that are no longer served.
+    mutating func add(_ definitions: DefinitionSet, named name: String) -> [ServedResource] {
+        var touched: Set<GroupVersionResource> = []
+        if let old = parts[name] { touched = removeCandidates(of: old) }
+        lastNumber += 1
+        let part = ResourcePart(number: lastNumber, definitions, on: compiled)
+        parts[name] = part
+        return settle(touched.union(addCandidates(of: part)))
+    }
+
+    /// - Returns: the resources that are no longer served; `nil` where there is no part of that name.
+    mutating func remove(_ name: String) -> [ServedResource]? {
+        guard let part = parts.removeValue(forKey: name) else { return nil }
+        return settle(removeCandidates(of: part))
+    }
+
+    private mutating func addCandidates(of part: ResourcePart) -> Set<GroupVersionResource> {
+        var touched: Set<GroupVersionResource> = []
+        for definition in part.definitions.resources {
+            guard let schema = part.resolver.schema(named: definition.typeName) else { continue }
+            candidates[definition.groupVersionResource, default: []].append(
+                Candidate(definition: definition, schema: schema, part: part))
+            touched.insert(definition.groupVersionResource)
+        }
+        return touched
+    }
+
+    private mutating func removeCandidates(of part: ResourcePart) -> Set<GroupVersionResource> {
+        let touched = Set(part.definitions.resources.map(\.groupVersionResource))
+        for path in touched {
+            candidates[path]?.removeAll { $0.part === part }
+            if candidates[path]?.isEmpty == true { candidates[path] = nil }
+        }
+        return touched
+    }
+
+    // MARK: Serving
+
+    private func served(_ path: GroupVersionResource) -> ServedResource? {
+        groups[path.group]?.versions[path.version]?.resources[path.resource]
+    }
+
+    /// Serves what the candidates of some paths are now.
+    ///
+    /// - Returns: the resources that are no longer served.
+    private mutating func settle(_ paths: Set<GroupVersionResource>) -> [ServedResource] {
+        // How a resource is stored depends on the others of its collection.
+        var touched: Set<String> = []
+        var changes: [GroupVersionResource: ServedResource?] = [:]
+        for path in paths {
+            changes[path] = .some(nil)
+            if let old = served(path) {
+                collections[old.collection]?.remove(path)
+                touched.insert(old.collection)
+            }
+            if let candidate = candidates[path]?.first {
+                collections[candidate.definition.groupResource.description, default: []].insert(path)
+                touched.insert(candidate.definition.groupResource.description)
+            }
+        }
+        for collection in touched {
+            let members = (collections[collection] ?? []).compactMap { candidates[$0]?.first }
+                .sorted { ($0.part.number, $0.definition.version) < ($1.part.number, $1.definition.version) }
+            guard let hub = members.first(where: \.definition.isStorageVersion) ?? members.first else {
+                collections[collection] = nil
+                continue
+            }
+            for member in members {
+                changes[member.definition.groupVersionResource] = resource(member, storedAs: hub)
+            }
+        }
+        let retired = changes.compactMap { path, new in served(path).flatMap { $0 === new ? nil : $0 } }
+        apply(changes)
+        return retired
+    }
+
+    /// The resource that is served already where nothing of it has changed, or a new one.
+    private func resource(_ candidate: Candidate, storedAs hub: Candidate) -> ServedResource {
+        let definition = candidate.definition
+        if let old = served(definition.groupVersionResource), old.part.number == candidate.part.number,
+            old.definition == definition, old.storageDefinition == hub.definition
+        {
+            return old
+        }
+        return ServedResource(
+            part: candidate.part, definition: definition, schema: candidate.schema, storageDefinition: hub.definition,
+            storageSchema: hub.schema, behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
+    }
+
+    private mutating func apply(_ changes: [GroupVersionResource: ServedResource?]) {
+        var touched: [String: [String: [(plural: String, resource: ServedResource?)]]] = [:]
+        for (path, resource) in changes where served(path) !== resource {
+            touched[path.group, default: [:]][path.version, default: []].append((path.resource, resource))
+        }
+        for (group, changes) in touched {
+            var versions = groups[group]?.versions ?? [:]
+            for (version, changes) in changes {
+                var resources = versions[version]?.resources ?? [:]
+                for change in changes { resources[change.plural] = change.resource }
+                versions[version] =
+                    resources.isEmpty
+                    ? nil : ServedVersion(APIVersion(group: group, version: version), resources)
+            }
+            groups[group] = versions.isEmpty ? nil : ServedGroup(group, versions)
+        }
+    }
+}
+
+extension ResourceDefinition {
+    /// The group and plural name.
+    var groupResource: GroupResource { GroupResource(group: group, resource: plural) }
+    var groupVersionResource: GroupVersionResource {
+        GroupVersionResource(group: group, version: version, resource: plural)
+    }
+}
