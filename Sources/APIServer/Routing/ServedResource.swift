@@ -12,11 +12,11 @@ public final class ServedResource: Sendable {
     public let schema: ResolvedSchema
     /// What Swift code adds to the definition.
     public let behavior: ResourceBehavior
-    /// The definition of the version in which objects are stored.
+    /// The definition of what objects are stored as: a version of the kind, or of another one.
     let storageDefinition: ResourceDefinition
-    /// The schema of the version in which objects are stored.
+    /// The schema of what objects are stored as.
     let storageSchema: ResolvedSchema
-    /// The collection of the objects in the store; all versions share it.
+    /// The collection of the objects in the store, which all have that are stored as the same.
     let collection: String
     private let knownFingerprint = Mutex<UInt64?>(nil)
     /// Held by a write that is at the resource's allocator.
@@ -40,7 +40,7 @@ public final class ServedResource: Sendable {
         self.storageDefinition = storageDefinition
         self.storageSchema = storageSchema
         self.behavior = behavior
-        collection = definition.groupResource.description
+        collection = storageDefinition.groupResource.description
     }
 
     /// The kind Scale. Scales are no resource of their own, but are read and answered as one.
@@ -60,7 +60,7 @@ public final class ServedResource: Sendable {
     /// The group and kind, which faults of objects are about.
     public var groupKind: GroupKind { definition.groupVersionKind.groupKind }
     var isNamespaced: Bool { definition.scope == .namespaced }
-    /// Whether stored objects are of this version, so that answers need no conversion.
+    /// Whether stored objects are of this kind and version, so that answers need no conversion.
     var isStorageVersion: Bool { definition.groupVersionKind == storageDefinition.groupVersionKind }
     var hasStatus: Bool { definition.subresources.contains { $0.name == "status" } }
 

@@ -12,6 +12,9 @@ struct TableContents {
         let definition: ResourceDefinition
         let schema: ResolvedSchema
         let part: ResourcePart
+
+        /// Where its objects are in the store.
+        var collection: String { (definition.storedAs?.groupResource ?? definition.groupResource).description }
     }
 
     let behaviors: ResourceBehaviors
@@ -23,8 +26,9 @@ struct TableContents {
     private var lastNumber = 0
     /// In the order of their parts: the first is served.
     private var candidates: [GroupVersionResource: [Candidate]] = [:]
-    /// What is served of each collection.
+    /// The paths at which each collection of the store is to be seen, and the other way about.
     private var collections: [String: Set<GroupVersionResource>] = [:]
+    private var collectionsByPath: [GroupVersionResource: String] = [:]
     private var groups = TreeDictionary<String, ServedGroup>()
 
     init(behaviors: ResourceBehaviors) {
@@ -106,24 +110,32 @@ struct TableContents {
         var changes: [GroupVersionResource: ServedResource?] = [:]
         for path in paths {
             changes[path] = .some(nil)
-            if let old = served(path) {
-                collections[old.collection]?.remove(path)
-                touched.insert(old.collection)
+            let new = candidates[path]?.first?.collection
+            if let old = collectionsByPath[path] {
+                collections[old]?.remove(path)
+                touched.insert(old)
             }
-            if let candidate = candidates[path]?.first {
-                collections[candidate.definition.groupResource.description, default: []].insert(path)
-                touched.insert(candidate.definition.groupResource.description)
+            if let new {
+                collections[new, default: []].insert(path)
+                touched.insert(new)
             }
+            collectionsByPath[path] = new
         }
         for collection in touched {
             let members = (collections[collection] ?? []).compactMap { candidates[$0]?.first }
                 .sorted { ($0.part.number, $0.definition.version) < ($1.part.number, $1.definition.version) }
-            guard let hub = members.first(where: \.definition.isStorageVersion) ?? members.first else {
-                collections[collection] = nil
-                continue
-            }
+            if members.isEmpty { collections[collection] = nil }
+            let own = members.filter { $0.definition.storedAs == nil }
+            let stored = own.first(where: \.definition.isStorageVersion) ?? own.first
             for member in members {
-                changes[member.definition.groupVersionResource] = resource(member, storedAs: hub)
+                let isReachable =
+                    member.definition.storedAs.map { $0 == stored?.definition.groupVersionResource } ?? true
+                // What shows the objects of another kind is served where that one is.
+                guard isReachable, let stored else {
+                    changes[member.definition.groupVersionResource] = .some(nil)
+                    continue
+                }
+                changes[member.definition.groupVersionResource] = resource(member, storedAs: stored)
             }
         }
         let retired = changes.compactMap { path, new in served(path).flatMap { $0 === new ? nil : $0 } }
@@ -132,16 +144,17 @@ struct TableContents {
     }
 
     /// The resource that is served already where nothing of it has changed, or a new one.
-    private func resource(_ candidate: Candidate, storedAs hub: Candidate) -> ServedResource {
+    private func resource(_ candidate: Candidate, storedAs stored: Candidate) -> ServedResource {
         let definition = candidate.definition
         if let old = served(definition.groupVersionResource), old.part.number == candidate.part.number,
-            old.definition == definition, old.storageDefinition == hub.definition
+            old.definition == definition, old.storageDefinition == stored.definition
         {
             return old
         }
         return ServedResource(
-            part: candidate.part, definition: definition, schema: candidate.schema, storageDefinition: hub.definition,
-            storageSchema: hub.schema, behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
+            part: candidate.part, definition: definition, schema: candidate.schema,
+            storageDefinition: stored.definition,
+            storageSchema: stored.schema, behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
     }
 
     private mutating func apply(_ changes: [GroupVersionResource: ServedResource?]) {
