@@ -44,6 +44,56 @@ public enum DiscoveryDocument {
         ]
     }
 
+    /// What a group's item says of a version whose resources are described as `APIResourceList`s have them.
+    ///
+    /// - Parameter isStale: Whether the resources are what was known when their server could last be asked.
+    public static func aggregatedVersion(
+        _ version: String, resources: [MetaV1.APIResource], isStale: Bool
+    ) -> JSONObject {
+        // Subresources, by the resource that they are below.
+        var names: [String] = []
+        var objects: [String: JSONObject] = [:]
+        var subresources: [String: [JSONValue]] = [:]
+        for resource in resources {
+            let parts = resource.name.split(separator: "/", maxSplits: 1).map { String($0) }
+            guard let name = parts.first else { continue }
+            if objects[name] == nil { names.append(name) }
+            let kind: JSONValue = [
+                "group": .string(resource.group ?? ""), "version": .string(resource.version ?? ""),
+                "kind": .string(resource.kind),
+            ]
+            let verbs = JSONValue.array(resource.verbs.map(JSONValue.string))
+            guard parts.count == 1 else {
+                subresources[name, default: []].append(
+                    ["subresource": .string(parts[1]), "responseKind": kind, "verbs": verbs])
+                if objects[name] == nil {
+                    // As Kubernetes has it for a subresource without a resource.
+                    objects[name] = ["resource": .string(name), "scope": scope(resource), "verbs": []]
+                }
+                continue
+            }
+            var object: JSONObject = [
+                "resource": .string(name), "responseKind": kind, "scope": scope(resource),
+                "singularResource": .string(resource.singularName), "verbs": verbs,
+            ]
+            if let texts = resource.shortNames { object["shortNames"] = .array(texts.map(JSONValue.string)) }
+            if let texts = resource.categories { object["categories"] = .array(texts.map(JSONValue.string)) }
+            objects[name] = object
+        }
+        let items = names.compactMap { name -> JSONValue? in
+            guard var object = objects[name] else { return nil }
+            if let below = subresources[name] { object["subresources"] = .array(below) }
+            return .object(object)
+        }
+        return [
+            "version": .string(version), "resources": .array(items), "freshness": isStale ? "Stale" : "Current",
+        ]
+    }
+
+    private static func scope(_ resource: MetaV1.APIResource) -> JSONValue {
+        .string((resource.namespaced ? ResourceDefinition.Scope.namespaced : .cluster).rawValue)
+    }
+
     /// A resource in the aggregated document.
     public static func aggregated(_ resource: ResourceDefinition) -> JSONObject {
         var object: JSONObject = [

@@ -36,9 +36,10 @@ struct GroupDocuments: Sendable {
         aggregatedGroups = Lazy { Page(Self.aggregated(others.value)) }
         let versions = Lazy { groups.values.flatMap(\.versions.values).sorted { $0.apiVersion < $1.apiVersion } }
         openAPIIndex = Lazy {
-            let paths = versions.value.map { version -> (String, JSONValue) in
+            let paths = versions.value.compactMap { version -> (String, JSONValue)? in
+                guard let document = version.openAPI else { return nil }
                 let path = String(version.apiVersion.path.dropFirst())
-                let url = "/openapi/v3/\(path)?hash=\(version.openAPI.hash)"
+                let url = "/openapi/v3/\(path)?hash=\(document.hash)"
                 return (path, ["serverRelativeURL": .string(url)])
             }
             return JSONValue.object(["paths": .object(JSONObject(uniqueKeysWithValues: paths))]).serialized()

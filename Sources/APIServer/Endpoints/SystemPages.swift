@@ -147,7 +147,8 @@ struct SystemPages: Sendable {
                 body: .bytes(snapshot.documents.openAPIIndex.value))
         }
         let path = segments.dropFirst(2).joined(separator: "/")
-        guard let version = APIVersion(path: "/\(path)"), let document = snapshot.version(version)?.openAPI else {
+        guard let version = APIVersion(path: "/\(path)"), let document = snapshot.version(version)?.openAPI
+        else {
             return ErrorAnswer.pathNotFound
         }
         // There is no other form; 406 where that is not accepted.

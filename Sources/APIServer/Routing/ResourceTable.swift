@@ -41,9 +41,20 @@ public final class ResourceTable: Sendable {
         change { $0.add(definitions, named: name) }
     }
 
-    /// Removes the resources that were added under a name. Their watches end; what is stored stays.
+    /// Adds what serves groups and versions without definitions, to a server which may be running, or puts it in the place
+    /// of what was added under the same name.
     ///
-    /// - Returns: whether there were any.
+    /// - Parameters:
+    ///   - source: What is told of in discovery and asked for answers.
+    ///   - name: By which ``remove(_:)`` finds it again.
+    public func add(_ source: any APISource, named name: String) {
+        change { $0.add(source, named: name) }
+    }
+
+    /// Removes what was added under a name. Watches of definitions' resources end, and what is stored stays; what a source
+    /// is answering, it ends itself.
+    ///
+    /// - Returns: whether there was any.
     @discardableResult
     public func remove(_ name: String) -> Bool {
         var isKnown = false

@@ -24,7 +24,11 @@ struct Router: Sendable {
         -> APIResponse
     {
         let snapshot = table.snapshot
-        guard snapshot.group(info.group) != nil else { return ErrorAnswer.pathNotFound }
+        guard let group = snapshot.group(info.group) else { return ErrorAnswer.pathNotFound }
+        if let source = group.version(info.version)?.source {
+            guard let user = context.user else { throw APIError.unauthorized() }
+            return try await source.answer(request, info, user: user)
+        }
         guard let resource = snapshot.resource(info.group, info.version, info.resource), !info.hasExcess else {
             throw APIError.resourceNotFound()
         }

@@ -8,15 +8,18 @@ final class ServedVersion: Sendable {
     let apiVersion: APIVersion
     /// By plural name.
     let resources: TreeDictionary<String, ServedResource>
+    /// What answers all requests, where that is no definitions.
+    let source: (any APISource)?
     /// The `APIResourceList`.
     let resourceList: Lazy<[UInt8]>
     /// What the group's item of the aggregated documents says of the version.
     let aggregated: Lazy<JSONValue>
-    private let document: Lazy<ServedDocument>
+    private let document: Lazy<ServedDocument?>
 
     init(_ apiVersion: APIVersion, _ resources: TreeDictionary<String, ServedResource>) {
         self.apiVersion = apiVersion
         self.resources = resources
+        source = nil
         resourceList = Lazy { Self.resourceList(apiVersion, resources) }
         aggregated = Lazy {
             .object(
@@ -28,8 +31,28 @@ final class ServedVersion: Sendable {
         }
     }
 
-    /// The OpenAPI v3 document.
-    var openAPI: ServedDocument { document.value }
+    /// A version that a source serves.
+    init(_ version: APISourceVersion, of source: any APISource) {
+        apiVersion = version.apiVersion
+        resources = [:]
+        self.source = source
+        resourceList = Lazy {
+            var list = MetaV1.APIResourceList(
+                groupVersion: version.apiVersion.description, resources: version.resources)
+            // As in Kubernetes, the core group's list has no version of its own.
+            if version.apiVersion.group.isEmpty { list.apiVersion = "" }
+            return list.encodedJSON()
+        }
+        aggregated = Lazy {
+            .object(
+                DiscoveryDocument.aggregatedVersion(
+                    version.apiVersion.version, resources: version.resources, isStale: version.isStale))
+        }
+        document = Lazy { version.openAPI.map(ServedDocument.init(rendering:)) }
+    }
+
+    /// The OpenAPI v3 document; `nil` for a source that has none.
+    var openAPI: ServedDocument? { document.value }
 
     private static func resourceList(
         _ apiVersion: APIVersion, _ resources: TreeDictionary<String, ServedResource>

@@ -23,9 +23,13 @@ struct TableContents {
     private var scale: ServedResource?
     /// What was added at run time, by name.
     private var parts: [String: ResourcePart] = [:]
+    /// What the sources serve that were added, by name.
+    private var sources: [String: [ServedVersion]] = [:]
     private var lastNumber = 0
     /// In the order of their parts: the first is served.
     private var candidates: [GroupVersionResource: [Candidate]] = [:]
+    /// What sources serve, in the order in which they were added: the first does, where there are no definitions.
+    private var sourceVersions: [APIVersion: [ServedVersion]] = [:]
     /// The paths at which each collection of the store is to be seen, and the other way about.
     private var collections: [String: Set<GroupVersionResource>] = [:]
     private var collectionsByPath: [GroupVersionResource: String] = [:]
@@ -54,25 +58,55 @@ struct TableContents {
         for part in [compiled] + parts.values.sorted(by: { $0.number < $1.number }) {
             touched.formUnion(addCandidates(of: part))
         }
-        return settle(touched)
+        return settle(Touched(paths: touched))
     }
 
     /// Adds a part, or puts it in the place of the one that has its name.
     ///
     /// - Returns: the resources that are no longer served.
     mutating func add(_ definitions: DefinitionSet, named name: String) -> [ServedResource] {
-        var touched: Set<GroupVersionResource> = []
-        if let old = parts[name] { touched = removeCandidates(of: old) }
+        var touched = take(name) ?? Touched()
         lastNumber += 1
         let part = ResourcePart(number: lastNumber, definitions, on: compiled)
         parts[name] = part
-        return settle(touched.union(addCandidates(of: part)))
+        touched.paths.formUnion(addCandidates(of: part))
+        return settle(touched)
+    }
+
+    /// Adds a source, or puts it in the place of what has its name.
+    ///
+    /// - Returns: the resources that are no longer served.
+    mutating func add(_ source: any APISource, named name: String) -> [ServedResource] {
+        var touched = take(name) ?? Touched()
+        let versions = source.versions.map { ServedVersion($0, of: source) }
+        sources[name] = versions
+        for version in versions {
+            sourceVersions[version.apiVersion, default: []].append(version)
+            touched.versions.insert(version.apiVersion)
+        }
+        return settle(touched)
     }
 
     /// - Returns: the resources that are no longer served; `nil` where there is no part of that name.
     mutating func remove(_ name: String) -> [ServedResource]? {
-        guard let part = parts.removeValue(forKey: name) else { return nil }
-        return settle(removeCandidates(of: part))
+        take(name).map { settle($0) }
+    }
+
+    /// What a change can have an effect on.
+    private struct Touched {
+        var paths: Set<GroupVersionResource> = []
+        var versions: Set<APIVersion> = []
+    }
+
+    /// Takes away what has a name; `nil` where nothing has.
+    private mutating func take(_ name: String) -> Touched? {
+        if let part = parts.removeValue(forKey: name) { return Touched(paths: removeCandidates(of: part)) }
+        guard let versions = sources.removeValue(forKey: name) else { return nil }
+        for version in versions {
+            sourceVersions[version.apiVersion]?.removeAll { $0 === version }
+            if sourceVersions[version.apiVersion]?.isEmpty == true { sourceVersions[version.apiVersion] = nil }
+        }
+        return Touched(versions: Set(versions.map(\.apiVersion)))
     }
 
     private mutating func addCandidates(of part: ResourcePart) -> Set<GroupVersionResource> {
@@ -101,14 +135,14 @@ struct TableContents {
         groups[path.group]?.versions[path.version]?.resources[path.resource]
     }
 
-    /// Serves what the candidates of some paths are now.
+    /// Serves what the candidates of some paths, and the sources of some versions, are now.
     ///
     /// - Returns: the resources that are no longer served.
-    private mutating func settle(_ paths: Set<GroupVersionResource>) -> [ServedResource] {
+    private mutating func settle(_ change: Touched) -> [ServedResource] {
         // How a resource is stored depends on the others of its collection.
         var touched: Set<String> = []
         var changes: [GroupVersionResource: ServedResource?] = [:]
-        for path in paths {
+        for path in change.paths {
             changes[path] = .some(nil)
             let new = candidates[path]?.first?.collection
             if let old = collectionsByPath[path] {
@@ -139,7 +173,7 @@ struct TableContents {
             }
         }
         let retired = changes.compactMap { path, new in served(path).flatMap { $0 === new ? nil : $0 } }
-        apply(changes)
+        apply(changes, change.versions)
         return retired
     }
 
@@ -157,19 +191,24 @@ struct TableContents {
             storageSchema: stored.schema, behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
     }
 
-    private mutating func apply(_ changes: [GroupVersionResource: ServedResource?]) {
-        var touched: [String: [String: [(plural: String, resource: ServedResource?)]]] = [:]
+    private mutating func apply(
+        _ changes: [GroupVersionResource: ServedResource?], _ sourceVersions: Set<APIVersion>
+    ) {
+        var touched: [APIVersion: [(plural: String, resource: ServedResource?)]] = [:]
+        for version in sourceVersions { touched[version] = [] }
         for (path, resource) in changes where served(path) !== resource {
-            touched[path.group, default: [:]][path.version, default: []].append((path.resource, resource))
+            touched[APIVersion(group: path.group, version: path.version), default: []].append((path.resource, resource))
         }
-        for (group, changes) in touched {
+        for (group, touched) in Dictionary(grouping: touched, by: \.key.group) {
             var versions = groups[group]?.versions ?? [:]
-            for (version, changes) in changes {
-                var resources = versions[version]?.resources ?? [:]
+            for (version, changes) in touched {
+                var resources = versions[version.version]?.resources ?? [:]
                 for change in changes { resources[change.plural] = change.resource }
-                versions[version] =
-                    resources.isEmpty
-                    ? nil : ServedVersion(APIVersion(group: group, version: version), resources)
+                if resources.isEmpty {
+                    versions[version.version] = self.sourceVersions[version]?.first
+                } else if !changes.isEmpty {
+                    versions[version.version] = ServedVersion(version, resources)
+                }
             }
             groups[group] = versions.isEmpty ? nil : ServedGroup(group, versions)
         }
