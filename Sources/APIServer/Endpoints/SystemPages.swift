@@ -61,15 +61,14 @@ struct SystemPages: Sendable {
             if wantsAggregated(request) {
                 return cached(snapshot.documents.aggregatedCore.value, request, aggregatedType)
             }
-            return try document(
-                DiscoveryDocument.coreVersions(
-                    snapshot.group("")?.versionNames.value ?? [], serverAddress: request.head.authority ?? ""),
-                request, info)
+            let versions = DiscoveryDocument.coreVersions(
+                snapshot.group("")?.versionNames.value ?? [], serverAddress: request.head.authority ?? "")
+            return try discovered(JSONValue.object(versions).serialized(), as: "APIVersions", request, info)
         case (false, 1):
             if wantsAggregated(request) {
                 return cached(snapshot.documents.aggregatedGroups.value, request, aggregatedType)
             }
-            return try encoded(snapshot.documents.groupList.value, request, info)
+            return try discovered(snapshot.documents.groupList.value, as: "APIGroupList", request, info)
         case (true, 2): return try version(segments[1], of: snapshot.group(""), request, info)
         case (false, 2), (false, 3):
             // The core group has a path of its own.
@@ -77,7 +76,7 @@ struct SystemPages: Sendable {
                 return ErrorAnswer.pathNotFound
             }
             if segments.count == 3 { return try version(segments[2], of: group, request, info) }
-            return try encoded(group.group.value, request, info)
+            return try discovered(group.group.value, as: "APIGroup", request, info)
         default: return ErrorAnswer.pathNotFound
         }
     }
@@ -86,7 +85,7 @@ struct SystemPages: Sendable {
         _ version: String, of group: ServedGroup?, _ request: APIRequest, _ info: RequestInfo
     ) throws -> APIResponse {
         guard let version = group?.version(version) else { throw APIError.resourceNotFound() }
-        return try encoded(version.resourceList.value, request, info)
+        return try discovered(version.resourceList.value, as: "APIResourceList", request, info)
     }
 
     private var aggregatedType: String { "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList" }
@@ -117,9 +116,20 @@ struct SystemPages: Sendable {
         try encoded(JSONValue.object(object).serialized(), request, info)
     }
 
-    private func encoded(_ json: [UInt8], _ request: APIRequest, _ info: RequestInfo) throws -> APIResponse {
-        let form = try AnswerForm(request, info.query, encodings: [.json, .yaml])
-        let bytes = try table.snapshot.transcoder.encode(json, as: "", form)
+    /// A document of discovery, whose kind is one of meta/v1's and has a protobuf form.
+    private func discovered(
+        _ json: [UInt8], as kind: String, _ request: APIRequest, _ info: RequestInfo
+    ) throws -> APIResponse {
+        try encoded(
+            json, as: "io.k8s.apimachinery.pkg.apis.meta.v1.\(kind)", encodings: Encoding.allCases, request, info)
+    }
+
+    private func encoded(
+        _ json: [UInt8], as type: TypeName = "", encodings: [Encoding] = [.json, .yaml], _ request: APIRequest,
+        _ info: RequestInfo
+    ) throws -> APIResponse {
+        let form = try AnswerForm(request, info.query, encodings: encodings)
+        let bytes = try table.snapshot.transcoder.encode(json, as: type, form)
         return APIResponse(status: .ok, headerFields: [.contentType: form.encoding.rawValue], body: .bytes(bytes))
     }
 

@@ -4,7 +4,7 @@ import HTTPTypes
 /// What a request is about, as far as its method, path and query say.
 public struct RequestInfo: Sendable {
     /// What is to be done: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths
-    /// that are no resource's, the method in lower case.
+    /// that are no resource's, the method in lower case. Empty for a method that is no resource's.
     public internal(set) var verb: String
     /// The path with its escapes resolved.
     public let path: String
@@ -91,7 +91,9 @@ public struct RequestInfo: Sendable {
         case .get:
             let isWatch = isWatchPath || (name.isEmpty && query.flag("watch"))
             verb = isWatch ? "watch" : name.isEmpty ? "list" : "get"
-        default: break
+        case .head, .options: break
+        // Not the method's name: nobody is to list by the method LIST.
+        default: verb = ""
         }
     }
 
