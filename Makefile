@@ -39,6 +39,7 @@ lint:
 bench: setup test-tools
 	$(SWIFT) build --package-path Benchmarks -c release --product apus-apiserver
 	$(SWIFT) run --package-path Benchmarks -c release json-benchmark
+	$(SWIFT) run --package-path Benchmarks -c release table-benchmark
 	$(SWIFT) run --package-path Benchmarks -c release load-benchmark
 	Scripts/bench-definition
 

@@ -51,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.15.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-crypto", "4.0.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
@@ -103,7 +104,7 @@ let package = Package(
             name: "APIServer",
             dependencies: [
                 "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", crypto, httpTypes, logging,
-                metrics,
+                metrics, .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
         .target(
@@ -279,7 +280,7 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors", "Storage", "APISchema", "APIMachinery", "JSON",
-                "YAML", httpTypes, logging, metrics,
+                "YAML", httpTypes, logging, metrics, .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
         .testTarget(

@@ -41,6 +41,16 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
+        // What it costs to add resources to a running server.
+        .executableTarget(
+            name: "table-benchmark",
+            dependencies: [
+                .product(name: "JSON", package: "apus"), .product(name: "APIMachinery", package: "apus"),
+                .product(name: "APISchema", package: "apus"), .product(name: "APIServer", package: "apus"),
+                .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "Storage", package: "apus"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings),
         // The server as a whole, over TLS.
         .executableTarget(
             name: "load-benchmark",

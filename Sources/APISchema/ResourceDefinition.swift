@@ -40,9 +40,13 @@ public struct ResourceDefinition: Equatable, Sendable {
     public var selectableFields: [FieldPath]
     /// Whether objects of this kind are stored in this version.
     public var isStorageVersion: Bool
+    /// The resource of another kind as which objects are stored, where this kind shows them otherwise: its group, its
+    /// version that is stored, and its plural name. `nil` where objects are stored as their own kind.
+    public var storedAs: GroupVersionResource?
     /// The text of the warning that every request for a deprecated version gets.
     public var deprecationWarning: String?
-    /// How the fields of this version map to those of the storage version; empty where they have the same paths.
+    /// How the fields of this version map to those of the storage version, which may be of another kind
+    /// (``storedAs``); empty where they have the same paths.
     public var conversion: [FieldMapping]
     /// Whether values are normalised as Kubernetes' built-in kinds are: canonical quantities, nulls dropped, empty values as
     /// ``Field/Presence`` says, fields in the order of their definition. Custom resources are kept as they came.
@@ -55,7 +59,8 @@ public struct ResourceDefinition: Equatable, Sendable {
         group: String, version: String, kind: String, plural: String, singular: String, shortNames: [String] = [],
         categories: [String] = [], scope: Scope, verbs: [Verb], typeName: TypeName, listKind: String? = nil,
         isStored: Bool = true, subresources: [Subresource] = [], columns: [Column] = [],
-        selectableFields: [FieldPath] = [], isStorageVersion: Bool = true, deprecationWarning: String? = nil,
+        selectableFields: [FieldPath] = [], isStorageVersion: Bool = true,
+        storedAs: GroupVersionResource? = nil, deprecationWarning: String? = nil,
         conversion: [FieldMapping] = [], isNormalized: Bool = true, responseKind: GroupVersionKind? = nil
     ) {
         self.group = group
@@ -74,6 +79,7 @@ public struct ResourceDefinition: Equatable, Sendable {
         self.columns = columns
         self.selectableFields = selectableFields
         self.isStorageVersion = isStorageVersion
+        self.storedAs = storedAs
         self.deprecationWarning = deprecationWarning
         self.conversion = conversion
         self.isNormalized = isNormalized

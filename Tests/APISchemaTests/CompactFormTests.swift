@@ -102,7 +102,8 @@ import Testing
             columns: [
                 Column(name: "A", type: "date", format: "f", description: "d", priority: 1, path: path),
                 Column(name: "B", type: "string"),
-            ], selectableFields: [path], isStorageVersion: false, deprecationWarning: "w",
+            ], selectableFields: [path], isStorageVersion: false,
+            storedAs: GroupVersionResource(group: "", version: "v2", resource: "bs"), deprecationWarning: "w",
             conversion: [FieldMapping(path: path, storagePath: path)], isNormalized: false, responseKind: kind
         )
         let bare = ResourceDefinition(
@@ -218,7 +219,7 @@ import Testing
         #expect(count(ProtobufField(1)) == 3)
         #expect(count(InlinedMessage(name: "", number: 1, message: "")) == 5)
         #expect(count(ValidationRule(expression: "")) == 6)
-        #expect(count(Self.everything.resources[0]) == 20)
+        #expect(count(Self.everything.resources[0]) == 21)
         #expect(count(Self.everything.resources[0].subresources[0]) == 6)
         #expect(count(Column(name: "", type: "")) == 6)
         #expect(count(TypeDefinition(name: "", group: "", version: "", schema: Schema(.string), swiftName: "")) == 9)

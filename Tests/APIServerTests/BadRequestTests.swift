@@ -30,6 +30,23 @@ import Testing
         #expect(answer.causes.isEmpty == (status == 400))
     }
 
+    /// Methods that nobody knows are no verbs, whatever they are called.
+    @Test(arguments: ["FOO", "PROPFIND", "LIST", "WATCH", "CREATE", "DELETECOLLECTION", "get"])
+    func unknownMethodsAreRefused(method: String) async throws {
+        let server = try await TestServer()
+        let method = try #require(HTTPRequest.Method(method))
+        for path in [TestServer.configMaps, TestServer.configMaps + "/x", TestServer.books + "/x/status"] {
+            let answer = try await server.send(method, path)
+            #expect(answer.status == 405)
+            #expect(
+                answer.json == [
+                    "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure",
+                    "message": "the server does not allow this method on the requested resource",
+                    "reason": "MethodNotAllowed", "details": [:], "code": 405,
+                ])
+        }
+    }
+
     @Test func faultsNameTheirFields() async throws {
         let server = try await TestServer()
         let answer = try await server.send(.post, TestServer.books, TestServer.book("x", [:]))

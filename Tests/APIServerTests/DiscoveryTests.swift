@@ -84,6 +84,45 @@ import Testing
         let answer = try await TestServer().send(.get, "/version")
         #expect(answer["major"] == "1")
         #expect(answer["minor"] == "36")
+        #expect(answer["emulationMajor"] == "1")
+        #expect(answer["emulationMinor"] == "36")
+        #expect(answer["minCompatibilityMajor"] == "1")
+        #expect(answer["minCompatibilityMinor"] == "35")
+    }
+
+    /// What clients get that accept protobuf alone.
+    @Test(
+        arguments: [
+            ("/api", "APIVersions"), ("/apis", "APIGroupList"), ("/api/v1", "APIResourceList"),
+            ("/apis/library.example.org", "APIGroup"), ("/apis/library.example.org/v1", "APIResourceList"),
+        ])
+    func documentsHaveAProtobufForm(path: String, kind: String) async throws {
+        let server = try await TestServer()
+        let protobuf = "application/vnd.kubernetes.protobuf"
+        let json = try await server.send(.get, path)
+        let answer = try await server.send(.get, path, accept: protobuf)
+        #expect(answer.status == 200)
+        #expect(answer.type == protobuf)
+        let transcoder = server.server.resources.snapshot.transcoder
+        let read = try transcoder.decodeProtobuf(answer.bytes, as: "io.k8s.apimachinery.pkg.apis.meta.v1.\(kind)")
+        #expect(read["kind"] == .string(kind))
+        #expect(read == json.json)
+        #expect(try await server.send(.get, path, accept: protobuf + ";q=0.5,application/json").json == json.json)
+    }
+
+    @Test(arguments: ["/version", "/openapi/v3/api/v1", "/"])
+    func otherPagesHaveNone(path: String) async throws {
+        let answer = try await TestServer().send(.get, path, accept: "application/vnd.kubernetes.protobuf")
+        #expect(answer.status == 406)
+    }
+
+    @Test(arguments: [
+        "/nothing", "/apis/nobody.example.org/v1/things", "/healthz", "/readyz/storage", "/livez/nothing",
+    ])
+    func plainTextIsNothingElse(path: String) async throws {
+        let answer = try await TestServer().send(.get, path)
+        #expect(answer.type == "text/plain; charset=utf-8")
+        #expect(answer.fields[.xContentTypeOptions] == "nosniff")
     }
 
     @Test func theRootListsPaths() async throws {

@@ -55,7 +55,14 @@ import X509
         let oldest = old
         let answer = try await TestServer.serving(security: .tls(cluster.certificates.files)) { port in
             let plain = try await RawClient.exchange(port, Self.get)
-            #expect(!plain.contains("HTTP/1.1"))
+            #expect(plain == "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n")
+            // Byte by byte, and what is no request either.
+            let slow = try await RawClient.connected(port) { client in
+                for byte in "OPTIO".utf8 { try await client.outbound.write(ByteBuffer(bytes: [byte])) }
+                return try await client.inbound.text()
+            }
+            #expect(slow == plain)
+            #expect(try await RawClient.exchange(port, "GET a\r\n\r\n").contains("400") == false)
             let refused = try? await RawClient.exchange(port, Self.get, tls: oldest)
             #expect(refused?.isEmpty ?? true)
             return try await RawClient.exchange(port, Self.get, tls: tls)

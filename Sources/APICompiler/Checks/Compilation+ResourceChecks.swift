@@ -59,6 +59,10 @@ extension Compilation {
             }
         }
         let stored = versions.filter(\.definition.isStored)
+        if stored.contains(where: { $0.file.mapping.contains("storedAs") }) {
+            StoredKindChecker(compilation: self, versions: stored).check()
+            return
+        }
         if stored.count == 1 {
             if let use = stored[0].file.mapping["storage"], use.value.boolean == false {
                 log.error(

@@ -1,6 +1,6 @@
 internal import APISchema
 
-/// Checks that every field of one version of a kind has its place in the version that is stored, and the other way about.
+/// Checks that every field of one version of a kind has its place in what is stored, and the other way about.
 struct ConversionChecker {
     let compilation: Compilation
     let version: ResourceDefinition
@@ -45,7 +45,7 @@ struct ConversionChecker {
         guard case .missing(let message, let suggestion) = compilation.follow(path, from: resource.typeName) else {
             return true
         }
-        compilation.log.error(mark, "in \(resource.version), \(message)", suggestion: suggestion)
+        compilation.log.error(mark, "in \(name(resource)), \(message)", suggestion: suggestion)
         return false
     }
 
@@ -81,7 +81,7 @@ struct ConversionChecker {
                         if isForward {
                             compilation.log.error(
                                 mark(place),
-                                "'\(place)' is \(Compilation.describe(field.schema.type)) in \(from.version) and \(Compilation.describe(found.type)) in \(to.version): the values do not fit"
+                                "'\(place)' is \(Compilation.describe(field.schema.type)) in \(name(from)) and \(Compilation.describe(found.type)) in \(name(to)): the values do not fit"
                             )
                         }
                         continue
@@ -103,7 +103,13 @@ struct ConversionChecker {
         let hint = isForward ? "say under 'conversion' where it is kept" : "say under 'conversion' which field holds it"
         compilation.log.error(
             isForward ? mark(path) : file.mapping.mark(of: "conversion"),
-            "the field '\(path)' of \(from.version) has no place in \(to.version): \(hint)")
+            "the field '\(path)' of \(name(from)) has no place in \(name(to)): \(hint)")
+    }
+
+    /// A version, with its group where the other is of another.
+    private func name(_ resource: ResourceDefinition) -> String {
+        guard version.group != storage.group else { return resource.version }
+        return "\(resource.group.isEmpty ? "core" : resource.group)/\(resource.version)"
     }
 
     /// Where a field of the version is defined; the kind where another file defines it.

@@ -22,11 +22,15 @@ extension WordGroup {
             "Fields that field selectors may name besides the object's name and namespace."),
         Word("storage", .boolean, "Whether objects are stored in this version, where a kind has several."),
         Word(
+            "storedAs", .kind,
+            "The kind as which objects are stored, in the version that is stored, where this kind shows those of another."
+        ),
+        Word(
             "stored", .boolean,
             "Whether objects are kept; false for kinds that are answered and forgotten, as reviews are."),
         Word(
             "deprecated", .either([.boolean, .string]), "That the version is deprecated, or the warning that says so."),
-        Word("conversion", .mapping(.conversion), "How this version's fields map to those of the storage version."),
+        Word("conversion", .mapping(.conversion), "How this version's fields map to those that are stored."),
         Word(
             "normalized", .boolean,
             "Whether values are brought into canonical form, as Kubernetes' built-in kinds are; true when absent."),
@@ -178,7 +182,7 @@ extension WordGroup {
     ]
 
     static let conversionWords: [Word] = [
-        Word("fields", .paths, "The storage version's path for each path of this version that differs.")
+        Word("fields", .paths, "The path that is stored for each path of this version that differs.")
     ]
 
     static let protobufFieldWords: [Word] = [

@@ -43,7 +43,7 @@ extension Compilation {
                 log.warning(use.mark, "the resource has no verb 'list', so it has no kind of lists")
             }
         }
-        resource.isStorageVersion = mapping.boolean("storage") ?? true
+        resource.isStorageVersion = mapping.boolean("storage") ?? !mapping.contains("storedAs")
         if let use = mapping["deprecated"] {
             resource.deprecationWarning =
                 use.value.string
@@ -106,7 +106,7 @@ extension Compilation {
                 mapping.mark(of: "verbs"),
                 "the verb '\(verb.rawValue)' needs objects that are stored; 'stored' is false")
         }
-        for word in ["storage", "conversion"] where mapping.contains(word) {
+        for word in ["storage", "storedAs", "conversion"] where mapping.contains(word) {
             log.error(mapping.mark(of: word), "'\(word)' is about stored objects; 'stored' is false")
         }
     }

@@ -43,6 +43,13 @@ final class Compilation {
         resources[index].definition.isStorageVersion = isStorage
     }
 
+    func setStoredAs(_ place: GroupVersionResource, of file: FileSyntax) {
+        for index in resources.indices where resources[index].file === file {
+            resources[index].definition.storedAs = place
+            resources[index].definition.isStorageVersion = false
+        }
+    }
+
     // MARK: Reading
 
     private func read(_ source: SourceFile, isOwn: Bool) {

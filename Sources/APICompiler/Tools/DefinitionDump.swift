@@ -187,6 +187,7 @@ public enum DefinitionDump {
         object["verbs"] = strings(resource.verbs.map(\.rawValue))
         object["stored"] = .bool(resource.isStored)
         object["storage"] = .bool(resource.isStorageVersion)
+        object["storedAs"] = resource.storedAs.map { .string($0.description) }
         object["normalized"] = .bool(resource.isNormalized)
         object["deprecated"] = resource.deprecationWarning.map(JSONValue.string)
         object["responseKind"] = resource.responseKind.map { .string($0.description) }

@@ -343,6 +343,10 @@ private struct CompactFormReader {
             case "T": for element in value.elements { resource.columns.append(try column(element)) }
             case "f": for element in value.elements { resource.selectableFields.append(try element.compactPath()) }
             case "o": resource.isStorageVersion = false
+            case "O":
+                let place = try value.compactStrings()
+                guard place.count == 3 else { throw .malformed("a stored resource has a group, a version and a name") }
+                resource.storedAs = GroupVersionResource(group: place[0], version: place[1], resource: place[2])
             case "w": resource.deprecationWarning = try value.compactString()
             case "m":
                 for element in value.elements {

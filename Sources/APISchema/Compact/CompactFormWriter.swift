@@ -197,6 +197,7 @@ private struct CompactFormWriter {
         members.add("T", list: resource.columns.map(column))
         members.add("f", list: resource.selectableFields.map(path))
         members.add("o", !resource.isStorageVersion)
+        if let place = resource.storedAs { members.add("O", strings: [place.group, place.version, place.resource]) }
         members.add("w", resource.deprecationWarning)
         members.add("m", list: resource.conversion.map { .array([path($0.path), path($0.storagePath)]) })
         members.add("z", !resource.isNormalized)

@@ -10,22 +10,88 @@ public enum DiscoveryDocument {
     /// `/api` answers it for the core group and `/apis` for all others.
     public static func aggregated(_ groups: [GroupVersions], resources: [ResourceDefinition]) -> JSONObject {
         let byVersion = Dictionary(grouping: resources, by: \.groupVersion)
-        let items = groups.map { group -> JSONValue in
-            let versions = group.versions.map { version -> JSONValue in
-                let resources = byVersion[APIVersion(group: group.group, version: version), default: []]
-                return [
-                    "version": .string(version),
-                    "resources": .array(resources.sorted { $0.plural < $1.plural }.map { .object(aggregated($0)) }),
-                    "freshness": "Current",
-                ]
-            }
-            let metadata: JSONObject = group.group.isEmpty ? [:] : ["name": .string(group.group)]
-            return ["metadata": .object(metadata), "versions": .array(versions)]
+        let items = groups.map { group in
+            aggregatedGroup(
+                group.group,
+                versions: group.versions.map { version in
+                    let resources = byVersion[APIVersion(group: group.group, version: version), default: []]
+                    return .object(aggregatedVersion(version, resources: resources))
+                })
         }
-        return [
+        return aggregatedList(items.map(JSONValue.object))
+    }
+
+    /// The aggregated document of some items.
+    public static func aggregatedList(_ items: [JSONValue]) -> JSONObject {
+        [
             "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:],
             "items": .array(items),
         ]
+    }
+
+    /// A group's item in the aggregated document.
+    public static func aggregatedGroup(_ group: String, versions: [JSONValue]) -> JSONObject {
+        let metadata: JSONObject = group.isEmpty ? [:] : ["name": .string(group)]
+        return ["metadata": .object(metadata), "versions": .array(versions)]
+    }
+
+    /// What a group's item says of a version with these resources.
+    public static func aggregatedVersion(_ version: String, resources: [ResourceDefinition]) -> JSONObject {
+        [
+            "version": .string(version),
+            "resources": .array(resources.sorted { $0.plural < $1.plural }.map { .object(aggregated($0)) }),
+            "freshness": "Current",
+        ]
+    }
+
+    /// What a group's item says of a version whose resources are described as `APIResourceList`s have them.
+    ///
+    /// - Parameter isStale: Whether the resources are what was known when their server could last be asked.
+    public static func aggregatedVersion(
+        _ version: String, resources: [MetaV1.APIResource], isStale: Bool
+    ) -> JSONObject {
+        // Subresources, by the resource that they are below.
+        var names: [String] = []
+        var objects: [String: JSONObject] = [:]
+        var subresources: [String: [JSONValue]] = [:]
+        for resource in resources {
+            let parts = resource.name.split(separator: "/", maxSplits: 1).map { String($0) }
+            guard let name = parts.first else { continue }
+            if objects[name] == nil { names.append(name) }
+            let kind: JSONValue = [
+                "group": .string(resource.group ?? ""), "version": .string(resource.version ?? ""),
+                "kind": .string(resource.kind),
+            ]
+            let verbs = JSONValue.array(resource.verbs.map(JSONValue.string))
+            guard parts.count == 1 else {
+                subresources[name, default: []].append(
+                    ["subresource": .string(parts[1]), "responseKind": kind, "verbs": verbs])
+                if objects[name] == nil {
+                    // As Kubernetes has it for a subresource without a resource.
+                    objects[name] = ["resource": .string(name), "scope": scope(resource), "verbs": []]
+                }
+                continue
+            }
+            var object: JSONObject = [
+                "resource": .string(name), "responseKind": kind, "scope": scope(resource),
+                "singularResource": .string(resource.singularName), "verbs": verbs,
+            ]
+            if let texts = resource.shortNames { object["shortNames"] = .array(texts.map(JSONValue.string)) }
+            if let texts = resource.categories { object["categories"] = .array(texts.map(JSONValue.string)) }
+            objects[name] = object
+        }
+        let items = names.compactMap { name -> JSONValue? in
+            guard var object = objects[name] else { return nil }
+            if let below = subresources[name] { object["subresources"] = .array(below) }
+            return .object(object)
+        }
+        return [
+            "version": .string(version), "resources": .array(items), "freshness": isStale ? "Stale" : "Current",
+        ]
+    }
+
+    private static func scope(_ resource: MetaV1.APIResource) -> JSONValue {
+        .string((resource.namespaced ? ResourceDefinition.Scope.namespaced : .cluster).rawValue)
     }
 
     /// A resource in the aggregated document.

@@ -15,9 +15,12 @@ public struct GroupVersions: Equatable, Sendable {
     public static func of(_ resources: some Sequence<ResourceDefinition>) -> [GroupVersions] {
         var versions: [String: Set<String>] = [:]
         for resource in resources { versions[resource.group, default: []].insert(resource.version) }
-        return versions.sorted { $0.key < $1.key }.map { group, versions in
-            GroupVersions(group: group, versions: versions.sorted { VersionRank($0) > VersionRank($1) })
-        }
+        return versions.sorted { $0.key < $1.key }.map { GroupVersions(ranking: $0.value, of: $0.key) }
+    }
+
+    /// A group with its versions by Kubernetes' rules of precedence.
+    public init(ranking versions: some Sequence<String>, of group: String) {
+        self.init(group: group, versions: versions.sorted { VersionRank($0) > VersionRank($1) })
     }
 }
 

@@ -8,26 +8,31 @@ internal import Synchronization
 public final class ProtobufTranscoder: Sendable {
     private let lookUp: @Sendable (TypeName) -> TypeDefinition?
     private let lookUpKind: @Sendable (GroupVersionKind) -> TypeName?
+    private let parent: ProtobufTranscoder?
     private let planner = Mutex(MessagePlanner())
 
     /// - Parameters:
     ///   - type: A type by its name.
     ///   - kind: The name of the type of a kind. Kinds that every group has need not be known.
+    ///   - parent: A transcoder whose types and kinds come first, and are transcoded by it.
     public init(
         type: @escaping @Sendable (TypeName) -> TypeDefinition?,
-        kind: @escaping @Sendable (GroupVersionKind) -> TypeName?
+        kind: @escaping @Sendable (GroupVersionKind) -> TypeName?, parent: ProtobufTranscoder? = nil
     ) {
-        lookUp = { type($0) ?? Self.sharedTypes[$0] }
-        lookUpKind = kind
+        lookUp = { parent?.lookUp($0) ?? type($0) ?? Self.sharedTypes[$0] }
+        lookUpKind = { parent?.lookUpKind($0) ?? kind($0) }
+        self.parent = parent
     }
 
     /// A transcoder of some types.
-    public convenience init(types: [TypeName: TypeDefinition]) {
+    ///
+    /// - Parameter parent: A transcoder whose types and kinds come first, and are transcoded by it.
+    public convenience init(types: [TypeName: TypeDefinition], parent: ProtobufTranscoder? = nil) {
         var kinds: [GroupVersionKind: TypeName] = [:]
         for type in types.values {
             for kind in type.kinds { kinds[kind] = type.name }
         }
-        self.init(type: { types[$0] }, kind: { [kinds] in kinds[$0] })
+        self.init(type: { types[$0] }, kind: { [kinds] in kinds[$0] }, parent: parent)
     }
 
     /// A transcoder of the types of a resolver.
@@ -36,7 +41,9 @@ public final class ProtobufTranscoder: Sendable {
         for name in resolver.typeNames {
             for kind in resolver.type(named: name)?.kinds ?? [] { kinds[kind] = name }
         }
-        self.init(type: { resolver.type(named: $0) }, kind: { [kinds] in kinds[$0] })
+        self.init(
+            type: { resolver.type(named: $0) }, kind: { [kinds] in kinds[$0] },
+            parent: resolver.parent.map(ProtobufTranscoder.init(resolver:)))
     }
 
     /// How values of a type are transcoded; `nil` for a type that has no message.
@@ -44,6 +51,7 @@ public final class ProtobufTranscoder: Sendable {
     /// - Throws: ``ProtobufError/Reason-swift.enum/noProtobufForm`` if the type or one that it refers to has a field
     ///   that no message can hold.
     public func codec(for type: TypeName) throws(ProtobufError) -> ProtobufCodec? {
+        if let parent, parent.lookUp(type) != nil { return try parent.codec(for: type) }
         let result = planner.withLock { planner -> Result<(Int, [MessagePlan])?, ProtobufError> in
             do throws(ProtobufError) {
                 return .success(try planner.plan(for: type, lookUp: lookUp).map { ($0, planner.plans) })

@@ -111,17 +111,24 @@ final class FieldNode: Sendable {
     }
 }
 
-/// Makes linked forms. The shapes of named types are shared.
+/// Makes linked forms. The shapes of named types are shared, also with those who made them elsewhere.
 struct SchemaLinker {
+    /// How names are looked up while a schema is linked.
+    struct Names {
+        var type: (TypeName) -> TypeDefinition?
+        /// The linked form of a type that is another linker's.
+        var shape: (TypeName) -> SchemaShape?
+    }
+
     /// What is still to be filled: a worklist rather than recursion, since schemas may come from the network.
     private var pending: [(shape: SchemaShape, type: SchemaType)] = []
     private var named: [TypeName: SchemaShape] = [:]
     private var shapes: [SchemaShape] = []
 
-    mutating func link(_ schema: Schema, type: (TypeName) -> TypeDefinition?) -> SchemaNode {
+    mutating func link(_ schema: Schema, _ names: Names) -> SchemaNode {
         let known = shapes.count
-        let node = self.node(schema, type)
-        while let next = pending.popLast() { fill(next.shape, next.type, type) }
+        let node = self.node(schema, names)
+        while let next = pending.popLast() { fill(next.shape, next.type, names) }
         markDeprecation(in: shapes[known...])
         return node
     }
@@ -147,7 +154,7 @@ struct SchemaLinker {
         for shape in shapes { shape.unlink() }
     }
 
-    private mutating func node(_ schema: Schema, _ lookUp: (TypeName) -> TypeDefinition?) -> SchemaNode {
+    private mutating func node(_ schema: Schema, _ names: Names) -> SchemaNode {
         var isNullable = schema.isNullable
         var defaultValue = schema.defaultValue
         var checks = ValueChecks(schema).map { [$0] } ?? []
@@ -158,7 +165,7 @@ struct SchemaLinker {
         var targetName: (name: TypeName, text: String)?
         var seen: Set<TypeName> = []
         while case .reference(let name) = target {
-            guard seen.insert(name).inserted, let definition = lookUp(name) else {
+            guard seen.insert(name).inserted, let definition = names.type(name) else {
                 target = .any
                 targetName = nil
                 break
@@ -173,14 +180,16 @@ struct SchemaLinker {
             if statedMapType == nil { statedMapType = definition.schema.statedMapType }
         }
         return SchemaNode(
-            shape: shape(target, targetName), isNullable: isNullable, defaultValue: defaultValue,
+            shape: shape(target, targetName, names), isNullable: isNullable, defaultValue: defaultValue,
             checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey,
             statedMapType: statedMapType
         )
     }
 
-    private mutating func shape(_ type: SchemaType, _ name: (name: TypeName, text: String)?) -> SchemaShape {
-        if let name, let shape = named[name.name] { return shape }
+    private mutating func shape(_ type: SchemaType, _ name: (name: TypeName, text: String)?, _ names: Names)
+        -> SchemaShape
+    {
+        if let name, let shape = named[name.name] ?? names.shape(name.name) { return shape }
         let shape = SchemaShape(kind: Self.kind(type), typeName: name?.text)
         shapes.append(shape)
         if let name { named[name.name] = shape }
@@ -188,24 +197,24 @@ struct SchemaLinker {
         return shape
     }
 
-    private mutating func fill(_ shape: SchemaShape, _ type: SchemaType, _ lookUp: (TypeName) -> TypeDefinition?) {
+    private mutating func fill(_ shape: SchemaShape, _ type: SchemaType, _ names: Names) {
         switch type {
         case .anyObject(let object): shape.meaning = object.meaning
         case .array(let array):
-            let items = node(array.items, lookUp)
+            let items = node(array.items, names)
             shape.element = items
             shape.listType = array.listType
             shape.listMapKeys = array.listMapKeys
-            shape.listMapKeyDefaults = keyDefaults(array, lookUp)
+            shape.listMapKeyDefaults = keyDefaults(array, names)
         case .map(let map):
-            shape.element = node(map.values, lookUp)
+            shape.element = node(map.values, names)
             shape.mapType = map.mapType
         case .object(let object):
             shape.mapType = object.mapType
             shape.preservesUnknownFields = object.preservesUnknownFields
             shape.isEmbeddedResource = object.isEmbeddedResource
             shape.unions = object.unions
-            shape.fields = object.fields.map { FieldNode($0, node: node($0.schema, lookUp)) }
+            shape.fields = object.fields.map { FieldNode($0, node: node($0.schema, names)) }
             shape.requiredCount = shape.fields.count { $0.isRequired }
             shape.hasImmutableFields = shape.fields.contains { $0.isImmutable }
             shape.hasDefaults = shape.fields.contains { $0.node.defaultValue != nil }
@@ -217,11 +226,11 @@ struct SchemaLinker {
     }
 
     /// The defaults of a list's keys: they are those of the items' fields, whose shape need not be filled yet.
-    private func keyDefaults(_ array: ArraySchema, _ lookUp: (TypeName) -> TypeDefinition?) -> [JSONValue?] {
+    private func keyDefaults(_ array: ArraySchema, _ names: Names) -> [JSONValue?] {
         guard !array.listMapKeys.isEmpty else { return [] }
         var items = array.items.type
         var seen: Set<TypeName> = []
-        while case .reference(let name) = items, seen.insert(name).inserted, let definition = lookUp(name) {
+        while case .reference(let name) = items, seen.insert(name).inserted, let definition = names.type(name) {
             items = definition.schema.type
         }
         guard case .object(let object) = items else { return array.listMapKeys.map { _ in nil } }

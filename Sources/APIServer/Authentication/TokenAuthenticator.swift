@@ -34,11 +34,25 @@ public struct TokenAuthenticator: Authenticator {
         return user
     }
 
-    /// The token in an Authorization header; `nil` where it is of another scheme or empty.
+    /// The token in an Authorization header; `nil` where it is of another scheme or empty, as it is before a second space.
     private static func token(_ header: String?) -> Substring? {
-        guard let header else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
-        guard parts.count > 1, parts[0].lowercased() == "bearer" else { return nil }
+        guard let parts = parts(of: header), !parts[1].isEmpty else { return nil }
         return parts[1]
+    }
+
+    /// Whether a header's token is not read because it comes after more than one space, of which clients are warned.
+    static func hasMisplacedToken(_ header: String?) -> Bool {
+        parts(of: header).map { $0.count > 2 && $0[1].isEmpty } ?? false
+    }
+
+    /// The scheme, the token and the rest; `nil` where there is no token or the scheme is another.
+    private static func parts(of header: String?) -> [Substring]? {
+        guard let header else { return nil }
+        let space: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        let trimmed = header.drop(while: space)
+        let end = trimmed.lastIndex { !space($0) }.map(trimmed.index(after:)) ?? trimmed.startIndex
+        let parts = trimmed[..<end].split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count > 1, parts[0].lowercased() == "bearer" else { return nil }
+        return parts
     }
 }

@@ -5,7 +5,8 @@ extension VersionInfo {
     public static let apus = VersionInfo(
         major: "1", minor: "36", gitVersion: "v1.36.0+apus", gitCommit: "", gitTreeState: "",
         buildDate: "1970-01-01T00:00:00Z",
-        goVersion: "", compiler: "swift", platform: platform)
+        goVersion: "", compiler: "swift", platform: platform, emulationMajor: "1", emulationMinor: "36",
+        minCompatibilityMajor: "1", minCompatibilityMinor: "35")
 
     private static var platform: String {
         #if os(Linux)

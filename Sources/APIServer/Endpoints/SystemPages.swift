@@ -47,41 +47,45 @@ struct SystemPages: Sendable {
     }
 
     private func paths() -> [JSONValue] {
-        let snapshot = table.snapshot
-        var paths = ["/api", "/apis", "/metrics", "/openapi/v2", "/openapi/v3", "/version"] + health.paths
-        paths += snapshot.discovery.groups.keys.map { "/apis/\($0)" }
-        paths += snapshot.discovery.versions.keys.map(\.path)
-        return paths.sorted().map { .string($0) }
+        let own = ["/api", "/apis", "/metrics", "/openapi/v2", "/openapi/v3", "/version"] + health.paths
+        return (own + table.snapshot.documents.paths.value).sorted().map { .string($0) }
     }
 
     // MARK: Discovery
 
     private func discovery(_ request: APIRequest, _ info: RequestInfo, core: Bool) throws -> APIResponse {
-        let pages = table.snapshot.discovery
+        let snapshot = table.snapshot
         let segments = info.segments
         switch (core, segments.count) {
         case (true, 1):
-            if wantsAggregated(request) { return cached(pages.aggregatedCore, request, aggregatedType) }
-            return try document(
-                DiscoveryDocument.coreVersions(pages.coreVersions, serverAddress: request.head.authority ?? ""),
-                request, info)
+            if wantsAggregated(request) {
+                return cached(snapshot.documents.aggregatedCore.value, request, aggregatedType)
+            }
+            let versions = DiscoveryDocument.coreVersions(
+                snapshot.group("")?.versionNames.value ?? [], serverAddress: request.head.authority ?? "")
+            return try discovered(JSONValue.object(versions).serialized(), as: "APIVersions", request, info)
         case (false, 1):
-            if wantsAggregated(request) { return cached(pages.aggregatedGroups, request, aggregatedType) }
-            return try encoded(pages.groupList.bytes, request, info)
-        case (true, 2): return try version(APIVersion(group: "", version: segments[1]), request, info)
-        case (false, 2):
-            guard let page = pages.groups[segments[1]] else { return ErrorAnswer.pathNotFound }
-            return try encoded(page.bytes, request, info)
-        case (false, 3):
-            guard pages.groups[segments[1]] != nil else { return ErrorAnswer.pathNotFound }
-            return try version(APIVersion(group: segments[1], version: segments[2]), request, info)
+            if wantsAggregated(request) {
+                return cached(snapshot.documents.aggregatedGroups.value, request, aggregatedType)
+            }
+            return try discovered(snapshot.documents.groupList.value, as: "APIGroupList", request, info)
+        case (true, 2): return try version(segments[1], of: snapshot.group(""), request, info)
+        case (false, 2), (false, 3):
+            // The core group has a path of its own.
+            guard !segments[1].isEmpty, let group = snapshot.group(segments[1]) else {
+                return ErrorAnswer.pathNotFound
+            }
+            if segments.count == 3 { return try version(segments[2], of: group, request, info) }
+            return try discovered(group.group.value, as: "APIGroup", request, info)
         default: return ErrorAnswer.pathNotFound
         }
     }
 
-    private func version(_ version: APIVersion, _ request: APIRequest, _ info: RequestInfo) throws -> APIResponse {
-        guard let page = table.snapshot.discovery.versions[version] else { throw APIError.resourceNotFound() }
-        return try encoded(page.bytes, request, info)
+    private func version(
+        _ version: String, of group: ServedGroup?, _ request: APIRequest, _ info: RequestInfo
+    ) throws -> APIResponse {
+        guard let version = group?.version(version) else { throw APIError.resourceNotFound() }
+        return try discovered(version.resourceList.value, as: "APIResourceList", request, info)
     }
 
     private var aggregatedType: String { "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList" }
@@ -99,7 +103,7 @@ struct SystemPages: Sendable {
         return false
     }
 
-    private func cached(_ page: DiscoveryPages.Page, _ request: APIRequest, _ type: String) -> APIResponse {
+    private func cached(_ page: GroupDocuments.Page, _ request: APIRequest, _ type: String) -> APIResponse {
         var fields: HTTPFields = [.eTag: page.eTag, .vary: "Accept", .cacheControl: "public"]
         if request.head.headerFields[.ifNoneMatch] == page.eTag {
             return APIResponse(status: .notModified, headerFields: fields)
@@ -112,9 +116,20 @@ struct SystemPages: Sendable {
         try encoded(JSONValue.object(object).serialized(), request, info)
     }
 
-    private func encoded(_ json: [UInt8], _ request: APIRequest, _ info: RequestInfo) throws -> APIResponse {
-        let form = try AnswerForm(request, info.query, encodings: [.json, .yaml])
-        let bytes = try table.snapshot.transcoder.encode(json, as: "", form)
+    /// A document of discovery, whose kind is one of meta/v1's and has a protobuf form.
+    private func discovered(
+        _ json: [UInt8], as kind: String, _ request: APIRequest, _ info: RequestInfo
+    ) throws -> APIResponse {
+        try encoded(
+            json, as: "io.k8s.apimachinery.pkg.apis.meta.v1.\(kind)", encodings: Encoding.allCases, request, info)
+    }
+
+    private func encoded(
+        _ json: [UInt8], as type: TypeName = "", encodings: [Encoding] = [.json, .yaml], _ request: APIRequest,
+        _ info: RequestInfo
+    ) throws -> APIResponse {
+        let form = try AnswerForm(request, info.query, encodings: encodings)
+        let bytes = try table.snapshot.transcoder.encode(json, as: type, form)
         return APIResponse(status: .ok, headerFields: [.contentType: form.encoding.rawValue], body: .bytes(bytes))
     }
 
@@ -135,13 +150,17 @@ struct SystemPages: Sendable {
     private func openAPI(_ request: APIRequest, _ segments: [String], _ info: RequestInfo) throws -> APIResponse {
         if segments.count == 2, segments[1] == "v2" { return openAPIV2(request) }
         guard segments.count > 1, segments[1] == "v3" else { return ErrorAnswer.pathNotFound }
-        let pages = table.snapshot.openAPI
+        let snapshot = table.snapshot
         if segments.count == 2 {
             return APIResponse(
-                status: .ok, headerFields: [.contentType: "text/plain; charset=utf-8"], body: .bytes(pages.index()))
+                status: .ok, headerFields: [.contentType: "text/plain; charset=utf-8"],
+                body: .bytes(snapshot.documents.openAPIIndex.value))
         }
         let path = segments.dropFirst(2).joined(separator: "/")
-        guard let document = pages.document(at: path) else { return ErrorAnswer.pathNotFound }
+        guard let version = APIVersion(path: "/\(path)"), let document = snapshot.version(version)?.openAPI
+        else {
+            return ErrorAnswer.pathNotFound
+        }
         // There is no other form; 406 where that is not accepted.
         _ = try AnswerForm(request, info.query, encodings: [.json])
         let eTag = "\"\(document.hash)\""

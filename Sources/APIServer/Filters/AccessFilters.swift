@@ -14,6 +14,10 @@ struct AuthenticationFilter: RequestFilter {
     func handle(_ request: APIRequest, _ context: RequestContext, next: @escaping RequestHandler) async throws
         -> APIResponse
     {
+        if TokenAuthenticator.hasMisplacedToken(request.head.headerFields[.authorization]) {
+            context.warnings.add(
+                "the provided Authorization header contains extra space before the bearer token, and is ignored")
+        }
         guard let user = try await user(of: request, context) else {
             var response = errors.response(to: .unauthorized(), request)
             if let name = Self.challenge { response.head.headerFields[name] = "Bearer" }

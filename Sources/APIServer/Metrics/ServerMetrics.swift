@@ -28,13 +28,15 @@ enum ServerMetrics {
         registry.addCollector { [registry] in
             let counts = cache.counts
             var seen: Set<String> = []
-            // All versions of a resource are stored together.
+            // What is stored together is counted once, as what it is stored as.
             let values = table.snapshot.resources.filter {
                 $0.definition.isStored && seen.insert($0.collection).inserted
             }
             .map { resource in
                 (
-                    labels: [("group", resource.definition.group), ("resource", resource.definition.plural)],
+                    labels: [
+                        ("group", resource.storageDefinition.group), ("resource", resource.storageDefinition.plural),
+                    ],
                     value: Double(counts[resource.collection] ?? 0)
                 )
             }

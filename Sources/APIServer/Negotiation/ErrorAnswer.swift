@@ -23,9 +23,11 @@ struct ErrorAnswer: Sendable {
     /// The answer for a path that nothing owns.
     static let pathNotFound = text(404, "404 page not found\n")
 
+    /// An answer in plain text, as Go's `http.Error` makes it: browsers are not to take it for anything else.
     static func text(_ status: Int, _ text: String) -> APIResponse {
         APIResponse(
-            status: HTTPResponse.Status(code: status), headerFields: [.contentType: "text/plain; charset=utf-8"],
+            status: HTTPResponse.Status(code: status),
+            headerFields: [.contentType: "text/plain; charset=utf-8", .xContentTypeOptions: "nosniff"],
             body: .bytes(Array(text.utf8)))
     }
 }

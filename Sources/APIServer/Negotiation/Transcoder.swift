@@ -10,9 +10,37 @@ struct Transcoder: Sendable {
 
     private let protobuf: ProtobufTranscoder
 
-    /// - Parameter types: Every type of what is served.
-    init(types: [TypeName: TypeDefinition]) {
-        protobuf = ProtobufTranscoder(types: types)
+    /// A transcoder of the types that definitions have, and of their resources' lists.
+    ///
+    /// - Parameter compiled: What the definitions stand on.
+    init(_ definitions: DefinitionSet, on compiled: ResourcePart? = nil) {
+        var types = definitions.types
+        for definition in definitions.resources { Self.addListType(of: definition, to: &types) }
+        protobuf = ProtobufTranscoder(types: types, parent: compiled?.transcoder.protobuf)
+    }
+
+    /// Adds the type of a resource's lists, unless it is defined or the resource has no protobuf form.
+    private static func addListType(of definition: ResourceDefinition, to types: inout [TypeName: TypeDefinition]) {
+        let name = definition.listTypeName
+        guard let listKind = definition.listKind, types[name] == nil, let message = types[definition.typeName]?.protobuf
+        else {
+            return
+        }
+        let fields = [
+            Field("kind", Schema(.string), presence: .implicit),
+            Field("apiVersion", Schema(.string), presence: .implicit),
+            Field(
+                "metadata", Schema(.reference("io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta")), presence: .always,
+                protobuf: ProtobufField(1)),
+            Field(
+                "items", Schema(.array(ArraySchema(items: Schema(.reference(definition.typeName))))), presence: .always,
+                protobuf: ProtobufField(2)),
+        ]
+        types[name] = TypeDefinition(
+            name: name, group: definition.group, version: definition.version,
+            schema: Schema(.object(ObjectSchema(fields: fields))),
+            kinds: [GroupVersionKind(group: definition.group, version: definition.version, kind: listKind)],
+            protobuf: ProtobufMessage(name: message.name + "List"), swiftName: listKind)
     }
 
     /// Whether values of a type have a protobuf form.
@@ -70,4 +98,9 @@ struct Transcoder: Sendable {
             throw APIError.badRequest("the body is not the protobuf form of the object: \(error)")
         }
     }
+}
+
+extension ResourceDefinition {
+    /// The OpenAPI name of the type of lists: that of the objects with `List` behind it.
+    var listTypeName: TypeName { typeName + "List" }
 }

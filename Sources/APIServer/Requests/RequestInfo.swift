@@ -3,7 +3,7 @@ import HTTPTypes
 
 /// What a request is about, as far as its method, path and query say.
 public struct RequestInfo: Sendable {
-    /// What is to be done.
+    /// What is to be done; empty for a method that is no resource's.
     public internal(set) var verb: RequestVerb
     /// The path with its escapes resolved.
     public let path: String
@@ -90,7 +90,9 @@ public struct RequestInfo: Sendable {
         case .get:
             let isWatch = isWatchPath || (name.isEmpty && query.flag("watch"))
             verb = isWatch ? .watch : name.isEmpty ? .list : .get
-        default: break
+        case .head, .options: break
+        // Not the method's name: nobody is to list by the method LIST.
+        default: verb = ""
         }
     }
 

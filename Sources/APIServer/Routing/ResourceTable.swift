@@ -4,87 +4,81 @@ import Synchronization
 
 /// The resources that a server serves, and what it tells of them.
 ///
-/// Requests read a snapshot; a change makes a new one and puts it in place at once. So a resource appears with its
-/// routes, discovery and documents together, and a request that has begun ends as it began.
+/// Requests read a snapshot; a change makes a new one beside it and puts it in place at once. So a resource appears with
+/// its routes, discovery and documents together, a request that has begun ends as it began, and none waits for a change.
+/// A change costs what comes or goes with it, however much else is served.
 public final class ResourceTable: Sendable {
-    private struct State {
-        var parts: [Part] = []
-        var nextNumber = 0
-        var snapshot = ResourceSnapshot(parts: [], behaviors: [:], previous: nil)
-    }
-
-    /// Definitions that were added together.
-    struct Part: Sendable {
-        /// Tells parts of the same name apart.
-        var number = 0
-        var name: String
-        var definitions: DefinitionSet
-        var documents: [APIVersion: ServedDocument]
-    }
-
-    private let state = Mutex(State())
-    private let behaviors: ResourceBehaviors
+    /// Held while a change is made; requests know nothing of it.
+    private let contents: Mutex<TableContents>
+    private let current: Mutex<ResourceSnapshot>
 
     /// - Parameter behaviors: What Swift code adds to resources, whenever they are added.
     public init(behaviors: ResourceBehaviors = [:]) {
-        self.behaviors = behaviors
+        let empty = TableContents(behaviors: behaviors)
+        current = Mutex(empty.snapshot)
+        contents = Mutex(empty)
     }
 
     /// The resources as they are now.
-    var snapshot: ResourceSnapshot { state.withLock { $0.snapshot } }
+    var snapshot: ResourceSnapshot { current.withLock { $0 } }
 
     /// Adds what generated code registers.
     ///
     /// - Throws: `CompactFormError` for definitions that this program cannot read.
     public func add(_ registrations: [GroupVersionRegistration]) throws {
-        var parts: [Part] = []
-        for registration in registrations {
-            let definitions = try DefinitionSet(compact: registration.definitions.bytes)
-            let document = registration.openAPI.isEmpty ? nil : ServedDocument(registration.openAPI)
-            parts.append(
-                Part(
-                    name: "compiled \(registration.apiVersion)", definitions: definitions,
-                    documents: document.map { [registration.apiVersion: $0] } ?? [:]))
-        }
-        change { $0 += parts }
+        let added = try registrations.map { try CompiledRegistration($0) }
+        change { $0.add(added) }
     }
 
     /// Adds resources to a server, which may be running, or replaces those that were added under the same name.
     ///
     /// - Parameters:
-    ///   - definitions: The resources and the types that they need beyond those that are being served.
+    ///   - definitions: The resources and the types that they need beyond those of the compiled registrations. Types that
+    ///     were added under other names are not seen. Of two definitions of a type or a resource the first counts: the
+    ///     compiled one before all others.
     ///   - name: By which ``remove(_:)`` finds them again.
     public func add(_ definitions: DefinitionSet, named name: String) {
-        change { parts in
-            parts.removeAll { $0.name == name }
-            parts.append(Part(name: name, definitions: definitions, documents: [:]))
-        }
+        change { $0.add(definitions, named: name) }
     }
 
-    /// Removes the resources that were added under a name. Their watches end; what is stored stays.
+    /// Adds what serves groups and versions without definitions, to a server which may be running, or puts it in the place
+    /// of what was added under the same name.
     ///
-    /// - Returns: whether there were any.
+    /// - Parameters:
+    ///   - source: What is told of in discovery and asked for answers.
+    ///   - name: By which ``remove(_:)`` finds it again.
+    public func add(_ source: any APISource, named name: String) {
+        change { $0.add(source, named: name) }
+    }
+
+    /// Removes what was added under a name. Watches of definitions' resources end, and what is stored stays; what a source
+    /// is answering, it ends itself.
+    ///
+    /// - Returns: whether there was any.
     @discardableResult
     public func remove(_ name: String) -> Bool {
-        change { parts in
-            let count = parts.count
-            parts.removeAll { $0.name == name }
-            return parts.count < count
+        var isKnown = false
+        change { contents in
+            guard let retired = contents.remove(name) else { return [] }
+            isKnown = true
+            return retired
         }
+        return isKnown
     }
 
-    private func change<Result: Sendable>(_ body: (inout [Part]) -> Result) -> Result {
-        let (result, retired) = state.withLock { state in
-            let result = body(&state.parts)
-            for index in state.parts.indices where state.parts[index].number == 0 {
-                state.nextNumber += 1
-                state.parts[index].number = state.nextNumber
+    /// - Parameter body: Returns the resources that are no longer served.
+    private func change(_ body: (inout TableContents) -> [ServedResource]) {
+        let retired = contents.withLock { contents in
+            let retired = body(&contents)
+            let snapshot = contents.snapshot
+            // What only the former snapshot held is released by whoever reads it last, not under the lock.
+            let former = current.withLock { current in
+                defer { current = snapshot }
+                return current
             }
-            let old = state.snapshot
-            state.snapshot = ResourceSnapshot(parts: state.parts, behaviors: behaviors, previous: old)
-            return (result, old.resources.filter { !state.snapshot.contains($0) })
+            withExtendedLifetime(former) {}
+            return retired
         }
         for resource in retired { resource.retire() }
-        return result
     }
 }

@@ -24,7 +24,11 @@ struct Router: Sendable {
         -> APIResponse
     {
         let snapshot = table.snapshot
-        guard snapshot.hasGroup(info.group) else { return ErrorAnswer.pathNotFound }
+        guard let group = snapshot.group(info.group) else { return ErrorAnswer.pathNotFound }
+        if let source = group.version(info.version)?.source {
+            guard let user = context.user else { throw APIError.unauthorized() }
+            return try await source.answer(request, info, user: user)
+        }
         guard let resource = snapshot.resource(info.group, info.version, info.resource), !info.hasExcess,
             resource.isServed
         else {
@@ -35,7 +39,7 @@ struct Router: Sendable {
         return try await handler(
             EndpointCall(
                 request: request, info: info, resource: resource, context: context, server: server,
-                transcoder: snapshot.transcoder, exchanged: snapshot.exchangedKind(of: info.subresource, resource)))
+                transcoder: resource.transcoder, exchanged: resource.exchangedKind(of: info.subresource)))
     }
 
     /// What answers a request for a resource.

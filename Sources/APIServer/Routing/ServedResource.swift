@@ -8,24 +8,26 @@ public final class ServedResource: Sendable {
 
     /// Tells the resource from all others of the process, also from those that are gone.
     let serial = lastSerial.add(1, ordering: .relaxed).newValue
-    /// The number of the part that it was added with.
-    let origin: Int
+    /// What it was added with.
+    let part: ResourcePart
     /// What the resource is.
     public let definition: ResourceDefinition
     /// The schema of the kind.
     public let schema: ResolvedSchema
     /// What Swift code adds to the definition.
     public let behavior: ResourceBehavior
-    /// The definition of the version in which objects are stored.
+    /// The definition of what objects are stored as: a version of the kind, or of another one.
     let storageDefinition: ResourceDefinition
-    /// The schema of the version in which objects are stored.
+    /// The schema of what objects are stored as.
     let storageSchema: ResolvedSchema
-    /// The collection of the objects in the store; all versions share it.
+    /// The collection of the objects in the store, which all have that are stored as the same.
     let collection: String
     /// What is served of the objects and their collection.
     let endpoint: ServedEndpoint
     /// What is served of each subresource; what has no handler is not served.
     let subresources: [String: ServedEndpoint]
+    /// The kinds that subresources exchange, by their types; made when first asked for.
+    private let exchangedKinds = Mutex<[TypeName: ServedResource]>([:])
     private let knownFingerprint = Mutex<UInt64?>(nil)
     private let retirement = Mutex(Retirement())
 
@@ -36,16 +38,17 @@ public final class ServedResource: Sendable {
     }
 
     init(
-        origin: Int, definition: ResourceDefinition, schema: ResolvedSchema, storageDefinition: ResourceDefinition,
+        part: ResourcePart, definition: ResourceDefinition, schema: ResolvedSchema,
+        storageDefinition: ResourceDefinition,
         storageSchema: ResolvedSchema, behavior: ResourceBehavior
     ) {
-        self.origin = origin
+        self.part = part
         self.definition = definition
         self.schema = schema
         self.storageDefinition = storageDefinition
         self.storageSchema = storageSchema
         self.behavior = behavior
-        collection = definition.groupResource.description
+        collection = storageDefinition.groupResource.description
         endpoint = ServedEndpoint(
             behavior.handler ?? (definition.isStored ? ObjectEndpoint() : nil), verbs: definition.verbs)
         var subresources: [String: ServedEndpoint] = [:]
@@ -77,6 +80,12 @@ public final class ServedResource: Sendable {
         return served
     }
 
+    /// Whether everything is served that the definition offers.
+    var servesWholeDefinition: Bool {
+        endpoint.verbs.count == definition.verbs.count
+            && definition.subresources.allSatisfy { subresources[$0.name]?.verbs.count == $0.verbs.count }
+    }
+
     /// Whether anything can be asked of the resource.
     var isServed: Bool { !endpoint.verbs.isEmpty || !subresources.isEmpty }
 
@@ -87,14 +96,48 @@ public final class ServedResource: Sendable {
         subresource.isEmpty ? endpoint : subresources[subresource]
     }
 
+    // MARK: Kinds of subresources
+
+    /// The kind that requests and answers of a subresource are of; `nil` where it is the resource's own.
+    func exchangedKind(of subresource: String) -> ServedResource? {
+        guard !subresource.isEmpty,
+            let declared = definition.subresources.first(where: { $0.name == subresource }),
+            let type = declared.requestType ?? declared.responseType ?? (declared.scale == nil ? nil : Self.scaleType)
+        else { return nil }
+        return exchangedKinds.withLock { known in
+            if let kind = known[type] { return kind }
+            let kind = Self.kind(of: type, declared, part)
+            known[type] = kind
+            return kind
+        }
+    }
+
+    private static let scaleType = "io.k8s.api.autoscaling.v1.Scale"
+
+    /// A kind that is no resource of its own, but read and answered as one.
+    private static func kind(of type: TypeName, _ subresource: Subresource, _ part: ResourcePart) -> ServedResource? {
+        guard let schema = part.resolver.schema(named: type),
+            let kind = subresource.kind ?? part.resolver.type(named: type)?.kinds.first
+        else { return nil }
+        let definition = ResourceDefinition(
+            group: kind.group, version: kind.version, kind: kind.kind, plural: kind.kind.lowercased() + "s",
+            singular: kind.kind.lowercased(), scope: .namespaced, verbs: [], typeName: type, isStored: false)
+        return ServedResource(
+            part: part, definition: definition, schema: schema, storageDefinition: definition, storageSchema: schema,
+            behavior: ResourceBehavior())
+    }
+
     /// The group and plural name, which errors are about.
     public var groupResource: GroupResource { definition.groupResource }
     /// The group and kind, which faults of objects are about.
     public var groupKind: GroupKind { definition.groupVersionKind.groupKind }
     var isNamespaced: Bool { definition.scope == .namespaced }
-    /// Whether stored objects are of this version, so that answers need no conversion.
-    var isStorageVersion: Bool { definition.version == storageDefinition.version }
+    /// Whether stored objects are of this kind and version, so that answers need no conversion.
+    var isStorageVersion: Bool { definition.groupVersionKind == storageDefinition.groupVersionKind }
     var hasStatus: Bool { definition.subresources.contains { $0.name == "status" } }
+
+    /// Of the types that the resource was added with.
+    var transcoder: Transcoder { part.transcoder }
 
     /// Tells by which schema a stored object was completed and normalised. Computed once, when first asked for.
     var fingerprint: UInt64 {
@@ -140,8 +183,4 @@ public final class ServedResource: Sendable {
         }
         for handler in handlers.values { handler() }
     }
-}
-
-extension ResourceDefinition {
-    var groupResource: GroupResource { GroupResource(group: group, resource: plural) }
 }

@@ -53,6 +53,7 @@ final class ConnectionSetup: Sendable {
             handler = NIOSSLServerHandler(context: current.context, configuration: configuration)
         }
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(PlainRequestHandler(address: address, logger: logger))
         try pipeline.addHandler(handler)
         let negotiation = TLSNegotiationHandler(
             timeout: limits.handshakeTimeout, address: address, logger: logger

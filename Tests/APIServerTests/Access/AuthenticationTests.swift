@@ -43,6 +43,30 @@ import Testing
         }
     }
 
+    /// As in kube-apiserver, what comes after a second space is not read, and the client is told so.
+    @Test func aTokenComesAfterOneSpace() async throws {
+        let server = try await server()
+        let fields: HTTPFields = [.authorization: "Bearer  alice-token"]
+        let answer = try await server.send(.get, "/api", headers: fields, peer: Self.stranger)
+        #expect(answer.status == 401)
+        #expect(
+            answer.warnings == [
+                "299 - \"the provided Authorization header contains extra space before the bearer token, and is ignored\""
+            ])
+        // Nobody's credential is nobody's fault.
+        #expect(try await server.send(.get, "/healthz", headers: fields, peer: Self.stranger).status == 200)
+        for header in [" Bearer alice-token ", "Bearer alice-token more"] {
+            let answer = try await server.send(.get, "/api", headers: [.authorization: header], peer: Self.stranger)
+            #expect(answer.status == 200)
+            #expect(answer.warnings.isEmpty)
+        }
+        for header in ["Bearer", "Bearer ", "Basic alice-token", "alice-token", "  "] {
+            let answer = try await server.send(.get, "/api", headers: [.authorization: header], peer: Self.stranger)
+            #expect(answer.status == 401)
+            #expect(answer.warnings.isEmpty)
+        }
+    }
+
     @Test(arguments: ["/api", "/healthz", "/version", TestServer.configMaps])
     func aWrongTokenIsRefusedWhateverItIsFor(path: String) async throws {
         let server = try await server()
