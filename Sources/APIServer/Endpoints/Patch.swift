@@ -23,7 +23,7 @@ enum Patch: Sendable {
         let accepted = [Self.jsonType, Self.mergeType] + (resource.definition.isNormalized ? [Self.strategicType] : [])
         guard accepted.contains(type) else {
             throw type == Self.strategicType
-                ? APIError.unsupportedMediaType(accepted: accepted) : APIError.unsupportedPatchType(accepted)
+                ? APIError.unsupportedMediaType(accepted: accepted) : APIError.unsupportedPatchType
         }
         let bytes = try await request.body.collect(upTo: RequestLimits.maximumBodyBytes)
         let value: JSONValue

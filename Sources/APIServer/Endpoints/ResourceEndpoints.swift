@@ -72,7 +72,7 @@ struct ResourceEndpoints: Sendable {
     private func checkRevision(_ call: Call) async throws {
         guard let text = call.info.query["resourceVersion"] else { return }
         guard let number = Int64(text), number >= 0 else {
-            throw APIError.badRequest("invalid resource version \"\(text)\"")
+            throw APIError.badRequest("invalid resource version: \(APIError.versionFault(text))")
         }
         try await registry.checkRevision(Revision(number))
     }
@@ -108,7 +108,7 @@ struct ResourceEndpoints: Sendable {
         } catch .compacted {
             return expired(encoder, from: after ?? .zero)
         } catch {
-            throw APIError(error, call.resource.groupResource, name: "")
+            throw APIError(error, call.resource.groupResource, name: "", asked: after)
         }
         var plan = WatchSource.Plan(
             registry: registry, resource: call.resource, watcher: beginning.watcher, initial: [], backlog: [],
