@@ -11,7 +11,7 @@ import Testing
         ("a in (x,x)", "a in (x)"), ("a>1", "a>1"), ("a < 5", "a<5"), ("a=", "a="), ("a=,b", "a=,b"), ("a!=", "a!="),
         ("in", "in"),
         ("in in (in)", "in in (in)"), ("notin", "notin"), ("a in (,)", "a in (,)"), ("a in (,b)", "a in (,b)"),
-        ("a in (b,)", "a in (,b)"),
+        ("a in (b,)", "a in (,b)"), ("a in ()", "a in (,)"), ("a notin ( )", "a notin (,)"),
         ("a in (,,)", "a in (,)"), ("example.com/a=b", "example.com/a=b"), ("!n,m in (1),k", "k,m in (1),!n"),
         ("a=b\t,\nc", "a=b,c"),
         ("z,a,z2", "a,z,z2"), ("a=in", "a=in"), ("a in (notin)", "a in (notin)"),
@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: [
         "a===b", "a=b=c", "=b", ",", "a,", ",a", "a,,b", "a=b,", "!", "!!a", "!a=b", "a in", "a in x", "a in (",
-        "a in (x", "a in (x y)", "a in ()", "x in ()y",
+        "a in (x", "a in (x y)", "x in ()y",
         "a in ((x))", "a notin", "(a)", "a)", "a b", "a>x", "a>", "a<1.5", "a>9223372036854775808", "-a=b", "a=-b",
         "a/b/c=d", "/a=b", "a/=b",
         "A_/b=c", "a=b!", "a>=1", "a=<1", "a=b c", "é=b", "a=é", "a in (é)", "a!b", "x in (a,b", "x in (a,b),",
@@ -37,6 +37,13 @@ import Testing
         let long = String(repeating: "a", count: 64)
         #expect(throws: SelectorError.self) { try LabelQuery(parsing: "\(long)=b") }
         #expect(throws: SelectorError.self) { try LabelQuery(parsing: "a=\(long)") }
+    }
+
+    @Test func anEmptySetIsThatOfTheEmptyValue() throws {
+        for (labels, isIn) in [(["a": ""], true), (["a": "b"], false), ([:], false)] {
+            #expect(try LabelQuery(parsing: "a in ()").matches(labels) == isIn)
+            #expect(try LabelQuery(parsing: "a notin ()").matches(labels) == !isIn)
+        }
     }
 
     @Test func saysWhatIsWrong() {

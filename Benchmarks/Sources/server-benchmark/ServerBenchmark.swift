@@ -90,10 +90,10 @@ struct ServerBenchmark: Sendable {
         if wants("list") {
             let json = try await list("list", "", accept: "application/json", rounds: 10)
             let before = Usage.residentMegabytes
-            let protobuf = try await list("list in protobuf", "", accept: protobuf, rounds: 10)
+            let messages = try await list("list in protobuf", "", accept: protobuf, rounds: 10)
             report(
                 "protobuf beside JSON",
-                "\(format(protobuf.first / json.first, 2)) at first, \(format(protobuf.best / json.best, 2)) then, "
+                "\(format(messages.first / json.first, 2)) at first, \(format(messages.best / json.best, 2)) then, "
                     + "\(format(Usage.residentMegabytes - before)) MB more")
             try await list("list as Table", "", accept: table, rounds: 5)
             try await list(

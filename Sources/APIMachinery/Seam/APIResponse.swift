@@ -19,9 +19,11 @@ public struct APIResponse: Sendable {
         self.init(head: HTTPResponse(status: status, headerFields: headerFields), body: body)
     }
 
-    /// An answer whose body is a value as JSON.
+    /// An answer whose body is a value as JSON, with a line feed behind it.
     public init(status: HTTPResponse.Status = .ok, json value: some JSONEncodable) {
-        self.init(status: status, headerFields: [.contentType: "application/json"], body: .bytes(value.encodedJSON()))
+        self.init(
+            status: status, headerFields: [.contentType: "application/json"],
+            body: .bytes(value.encodedJSON() + [UInt8(ascii: "\n")]))
     }
 
     /// The answer that an error is, as JSON, with `Retry-After` where the error says so.

@@ -36,7 +36,7 @@ struct LabelQueryParser {
             case .symbol(","):
                 if case .identifier = next { continue }
                 guard next == .symbol("!") else { throw unexpected(next, expected: "identifier after ','") }
-            case let token: throw unexpected(token, expected: "',' or the end")
+            case let token: throw unexpected(token, expected: "',' or 'end of string'")
             }
         }
     }
@@ -56,7 +56,7 @@ struct LabelQueryParser {
         case .symbol("<"): return try LabelRequirement(key: key, operator: .lessThan, values: [try exactValue()])
         case .identifier("in"): return try LabelRequirement(key: key, operator: .in, values: try values())
         case .identifier("notin"): return try LabelRequirement(key: key, operator: .notIn, values: try values())
-        case let token?: throw unexpected(token, expected: "in, notin, =, ==, !=, > or <")
+        case let token?: throw unexpected(token, expected: "in, notin, =, ==, !=, gt, lt")
         }
     }
 
@@ -72,15 +72,11 @@ struct LabelQueryParser {
         return value
     }
 
-    /// `(a,b)`; where nothing stands between two commas, or beside one, the empty value is meant.
+    /// `(a,b)`; where nothing stands between two commas, beside one, or at all, the empty value is meant.
     private mutating func values() throws(SelectorError) -> [String] {
         let opening = consume()
         guard opening == .symbol("(") else { throw unexpected(opening, expected: "'('") }
         var values: [String] = []
-        if next == .symbol(")") {
-            _ = consume()
-            return []
-        }
         while true {
             if case .identifier(let value) = next {
                 values.append(value)

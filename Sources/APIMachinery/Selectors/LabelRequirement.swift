@@ -40,27 +40,46 @@ public struct LabelRequirement: Hashable, Sendable {
         }
         switch `operator` {
         case .in, .notIn:
-            if values.isEmpty { throw SelectorError("values: for 'in' and 'notin' there must be at least one value") }
+            if values.isEmpty {
+                throw SelectorError("values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty")
+            }
         case .equals, .doubleEquals, .notEquals:
-            if values.count != 1 { throw SelectorError("values: an exact match needs one value") }
+            if values.count != 1 {
+                throw SelectorError(
+                    "values: Invalid value: \(Self.list(values)): exact-match compatibility requires one single value")
+            }
         case .exists, .doesNotExist:
             if !values.isEmpty {
-                throw SelectorError("values: there must be no value where only existence is asked for")
+                throw SelectorError(
+                    "values: Invalid value: \(Self.list(values)): values set must be empty for exists and does not exist"
+                )
             }
         case .greaterThan, .lessThan:
-            guard values.count == 1, Int64(values[0]) != nil else {
-                throw SelectorError("values: for '>' and '<' the value must be a whole number")
+            guard values.count == 1 else {
+                throw SelectorError(
+                    "values: Invalid value: \(Self.list(values)): for 'Gt', 'Lt' operators, exactly one value is required"
+                )
+            }
+            guard Int64(values[0]) != nil else {
+                throw SelectorError(
+                    "values[0]: Invalid value: \"\(values[0])\": for 'Gt', 'Lt' operators, the value must be an integer"
+                )
             }
         }
-        for value in values {
+        for (index, value) in values.enumerated() {
             let problems = NameRules.labelValue(value)
             if !problems.isEmpty {
-                throw SelectorError("values[\(key)]: Invalid value: \"\(value)\": \(problems.joined(separator: "; "))")
+                throw SelectorError(
+                    "values[\(index)][\(key)]: Invalid value: \"\(value)\": \(problems.joined(separator: "; "))")
             }
         }
         self.key = key
         self.operator = `operator`
         self.values = Set(values).sorted()
+    }
+
+    private static func list(_ values: [String]) -> String {
+        "[" + values.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
     }
 
     /// Whether the label, or its absence (`nil`), meets the requirement.

@@ -22,7 +22,7 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
     private func checkRevision(_ call: EndpointCall) async throws {
         guard let text = call.info.query["resourceVersion"] else { return }
         guard let number = Int64(text), number >= 0 else {
-            throw APIError.badRequest("invalid resource version \"\(text)\"")
+            throw APIError.badRequest("invalid resource version: \(APIError.versionFault(text))")
         }
         try await call.server.registry.checkRevision(Revision(number))
     }

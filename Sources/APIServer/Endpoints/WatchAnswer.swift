@@ -39,7 +39,7 @@ struct WatchAnswer {
         } catch .compacted {
             return expired(from: after ?? .zero)
         } catch {
-            throw APIError(error, call.resource.groupResource, name: "")
+            throw APIError(error, call.resource.groupResource, name: "", asked: after)
         }
         var plan = WatchSource.Plan(
             registry: registry, resource: call.resource, watcher: beginning.watcher, initial: [], backlog: [],

@@ -10,7 +10,8 @@ extension Answerer {
         let definition = resource.definition
         let (kind, apiVersion, type): (String, String, TypeName)
         switch form.view {
-        case .partialMetadata: throw APIError.notAcceptable(offered: ["a list, which is no object"])
+        case .partialMetadata:
+            throw APIError.notAcceptable("you requested PartialObjectMetadata, but the requested object is a list")
         case .object:
             kind = definition.listKind ?? definition.kind + "List"
             (apiVersion, type) = (definition.apiVersion, definition.listTypeName)

@@ -38,7 +38,8 @@ struct Answerer: Sendable {
 
     func object(_ object: StoredObject, status: HTTPResponse.Status = .ok) throws -> APIResponse {
         if form.view == .partialMetadataList {
-            throw APIError.notAcceptable(offered: ["an object, which is no list"])
+            throw APIError.notAcceptable(
+                "you requested PartialObjectMetadataList, but the requested object is not a list")
         }
         return response(try encoded(object, form), form, status)
     }

@@ -18,7 +18,8 @@ struct TableRenderer: Sendable {
             }
             guard let known = RowObject(rawValue: value) else {
                 throw APIError.badRequest(
-                    "includeObject must be 'Metadata', 'Object', 'None' or empty, not \"\(value)\"")
+                    "Unable to convert to Table as requested: includeObject: Invalid value: \"\(value)\": "
+                        + "must be 'Metadata', 'Object', 'None', or empty")
             }
             self = known
         }

@@ -19,11 +19,8 @@ struct ListRequest: Sendable {
     init(_ query: QueryParameters, resource: ServedResource, isWatch: Bool) throws {
         selection = try Selection(
             labels: query["labelSelector"], fields: query["fieldSelector"], resource: resource)
-        if let text = query["limit"] {
-            let number = try Self.number(text)
-            limit = number > 0 ? Int(clamping: number) : nil
-        }
-        if let text = query["timeoutSeconds"] { timeoutSeconds = try Self.number(text) }
+        if let number = try query.integer("limit"), number > 0 { limit = Int(clamping: number) }
+        timeoutSeconds = try query.integer("timeoutSeconds")
         allowsBookmarks = query.flag("allowWatchBookmarks")
         if query.contains("sendInitialEvents") { sendsInitialEvents = query.flag("sendInitialEvents") }
         match = query["resourceVersionMatch"].map { ResourceVersionMatch(rawValue: $0) }
@@ -31,7 +28,9 @@ struct ListRequest: Sendable {
         try checkMatch(version: version, hasContinuation: query["continue"] != nil, isWatch: isWatch)
         if let version {
             guard let number = Int64(version), number >= 0 else {
-                throw APIError.badRequest("invalid resource version \"\(version)\"")
+                throw isWatch
+                    ? APIError.invalidWatchVersion(version)
+                    : APIError.badRequest("invalid resource version: \(APIError.versionFault(version))")
             }
             resourceVersion = Revision(number)
         }
@@ -99,10 +98,6 @@ struct ListRequest: Sendable {
         if !causes.isEmpty { throw APIError.invalidOptions("ListOptions", causes) }
     }
 
-    private static func number(_ text: String) throws -> Int64 {
-        guard let number = Int64(text) else { throw APIError.badRequest("\"\(text)\" is not a whole number") }
-        return number
-    }
 }
 
 /// Where a list goes on: opaque text for clients.
@@ -126,7 +121,7 @@ struct ContinueToken: Sendable, Equatable {
             let json = try? JSONDocument(parsing: bytes).root,
             json["v"]?.int64Value == Self.version, let number = json["rv"]?.int64Value, number > 0,
             let namespace = json["ns"]?.stringValue, let name = json["name"]?.stringValue
-        else { throw APIError.badRequest("continue key is not valid") }
+        else { throw APIError.badRequest("invalid continue token: continue key is not valid") }
         revision = Revision(number)
         self.namespace = namespace
         self.name = name

@@ -123,7 +123,7 @@ struct Registry: Sendable {
                         + "You must start a new list without the continue parameter."
                     : "The resourceVersion for the provided list is too old.")
         } catch {
-            throw APIError(error, resource.groupResource, name: "")
+            throw APIError(error, resource.groupResource, name: "", asked: revision)
         }
     }
 
@@ -208,13 +208,16 @@ struct Registry: Sendable {
 
 extension APIError {
     /// What a client is told of a failure of the store.
-    init(_ error: StorageError, _ resource: GroupResource, name: String) {
+    ///
+    /// - Parameter asked: The revision that was asked for, where one was.
+    init(_ error: StorageError, _ resource: GroupResource, name: String, asked: Revision? = nil) {
         switch error {
         case .keyExists: self = .alreadyExists(resource, name: name)
         case .keyNotFound: self = .notFound(resource, name: name)
         case .conflict: self = .modified(resource, name: name)
         case .compacted(let oldest): self = .expired("too old resource version: the oldest that is kept is \(oldest)")
-        case .futureRevision(let current): self = .resourceVersionTooLarge(asked: "", current: current.description)
+        case .futureRevision(let current):
+            self = .resourceVersionTooLarge(asked: asked?.description ?? "", current: current.description)
         case .watcherTooSlow: self = .expired("the watch did not keep up")
         case .closed: self = .serviceUnavailable("the server is shutting down")
         case .unavailable: self = .serviceUnavailable("the storage is not available")

@@ -30,7 +30,11 @@ struct Selection: Sendable {
         for requirement in self.fields.requirements where !Self.keyFields.contains(requirement.field) {
             let known = resource.definition.selectableFields
             guard let path = known.first(where: { $0.description == "." + requirement.field }) else {
-                let names = (Self.keyFields + known.map { String($0.description.dropFirst()) }).map { "\"\($0)\"" }
+                // Kinds that have further fields say it in fewer words, as those do that are added at run time.
+                guard known.isEmpty && resource.definition.isNormalized else {
+                    throw APIError.badRequest("field label not supported: \(requirement.field)")
+                }
+                let names = Self.keyFields.map { "\"\($0)\"" }
                 throw APIError.badRequest(
                     "\"\(requirement.field)\" is not a known field selector: only \(names.joined(separator: ", "))")
             }

@@ -1,3 +1,5 @@
+import APIMachinery
+
 /// The parameters of a request's query, in order.
 struct QueryParameters: Sendable {
     private var parameters: [(name: String, value: String)] = []
@@ -17,6 +19,18 @@ struct QueryParameters: Sendable {
     subscript(name: String) -> String? {
         guard let value = parameters.first(where: { $0.name == name })?.value, !value.isEmpty else { return nil }
         return value
+    }
+
+    /// A parameter that is a whole number; `nil` where it is not given or empty.
+    func integer(_ name: String) throws -> Int64? {
+        guard let text = self[name] else { return nil }
+        if let number = Int64(text) { return number }
+        let digits =
+            text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+")
+            ? text.utf8.dropFirst() : text.utf8[...]
+        let isNumber = !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        throw APIError.badRequest(
+            "strconv.ParseInt: parsing \"\(text)\": \(isNumber ? "value out of range" : "invalid syntax")")
     }
 
     /// All values of a parameter.

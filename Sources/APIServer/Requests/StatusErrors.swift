@@ -16,16 +16,30 @@ extension APIError {
 
     /// 406 where the Accept header names nothing that is offered at all.
     static func notAcceptable(headerOffers: [String]) -> APIError {
-        var error = notAcceptable(offered: headerOffers)
-        error.status.details = StatusDetails()
-        return error
+        APIError(
+            code: 406, reason: .notAcceptable,
+            message: "406: Not Acceptable\n\nAvailable representations: \(headerOffers.joined(separator: ", "))",
+            details: StatusDetails())
     }
 
     /// 415 where a patch's Content-Type is no form of patches.
-    static func unsupportedPatchType(_ accepted: [String]) -> APIError {
-        var error = unsupportedMediaType(accepted: accepted)
-        error.status.details = StatusDetails()
-        return error
+    static let unsupportedPatchType = APIError(
+        code: 415, reason: .unsupportedMediaType, message: "415: Unsupported Media Type", details: StatusDetails())
+
+    /// 406 where a view of one object is asked for of a list, or the other way round.
+    static func notAcceptable(_ message: String) -> APIError {
+        APIError(code: 406, reason: .notAcceptable, message: message)
+    }
+
+    /// 500 for a watch that is to begin at what is no version.
+    static func invalidWatchVersion(_ text: String) -> APIError {
+        APIError(
+            code: 500, reason: StatusReason(), message: versionFault(text))
+    }
+
+    /// What is wrong with a text that is to be a version.
+    static func versionFault(_ text: String) -> String {
+        "resourceVersion: Invalid value: \"\(text)\": strconv.ParseUint: parsing \"\(text)\": invalid syntax"
     }
 
     /// 422 for options of a request.

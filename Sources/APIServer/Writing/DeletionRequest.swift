@@ -37,12 +37,7 @@ struct DeletionRequest: Sendable {
     private static let typeName = "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions"
 
     private mutating func readQuery(_ query: QueryParameters) throws {
-        if let text = query["gracePeriodSeconds"] {
-            guard let seconds = Int64(text) else {
-                throw APIError.badRequest("gracePeriodSeconds is not a whole number")
-            }
-            options.gracePeriodSeconds = seconds
-        }
+        if let seconds = try query.integer("gracePeriodSeconds") { options.gracePeriodSeconds = seconds }
         if query.contains("orphanDependents") { options.orphanDependents = query.flag("orphanDependents") }
         options.propagationPolicy = query["propagationPolicy"].map { DeletionPropagation(rawValue: $0) }
         let dryRun = query.values("dryRun").filter { !$0.isEmpty }

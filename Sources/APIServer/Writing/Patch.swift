@@ -28,7 +28,7 @@ struct PatchBody: Sendable {
         guard let form = Form(rawValue: name), accepted.contains(form) else {
             let names = accepted.map(\.rawValue)
             throw name == Form.strategic.rawValue
-                ? APIError.unsupportedMediaType(accepted: names) : APIError.unsupportedPatchType(names)
+                ? APIError.unsupportedMediaType(accepted: names) : APIError.unsupportedPatchType
         }
         self.form = form
         self.reader = reader
