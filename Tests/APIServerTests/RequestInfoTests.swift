@@ -54,6 +54,21 @@ import Testing
         #expect(accepted[1].parameters == ["p": "a,b"])
     }
 
+    @Test(arguments: [
+        ("/api/v1/pods?watch=1", true), ("/api/v1/namespaces/ns/pods/p/log", true),
+        ("/apis/g/v1/namespaces/ns/things/t/exec", true), ("/api/v1/pods", false),
+        ("/api/v1/namespaces/ns/pods/log", false), ("/api/v1/namespaces/ns/pods/p/status", false), ("/healthz", false),
+    ])
+    func whatFollowsLastsAsLongAsItIsWanted(path: String, isLongRunning: Bool) throws {
+        #expect(try RequestInfo(APIRequest(method: .get, path: path)).isLongRunning == isLongRunning)
+    }
+
+    @Test(arguments: ["LIST", "WATCH", "CREATE", "FOO"])
+    func unknownMethodsAreNoVerbs(method: String) throws {
+        let method = try #require(HTTPRequest.Method(method))
+        #expect(try text(method, "/api/v1/pods") == "||v1||pods||")
+    }
+
     @Test func identifiersAreRandomAndOfVersionFour() {
         let identifiers = (0..<100).map { _ in makeUUID() }
         #expect(Set(identifiers).count == 100)

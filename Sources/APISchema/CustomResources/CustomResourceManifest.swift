@@ -3,8 +3,8 @@ public import JSON
 /// Renders resources as CustomResourceDefinitions (`apiextensions.k8s.io/v1`), with which a Kubernetes cluster serves
 /// the same kinds.
 ///
-/// Left out is what a CustomResourceDefinition cannot say: computed columns, mapped fields between versions,
-/// subresources other than `status` and `scale`, patch strategies.
+/// Left out is what a CustomResourceDefinition cannot say: computed columns, mapped fields between versions, that a kind
+/// shows the objects of another, subresources other than `status` and `scale`, patch strategies.
 public enum CustomResourceManifest {
     /// A manifest for each kind of a group other than the core group whose objects are stored, sorted by group and
     /// plural name.

@@ -96,8 +96,10 @@ public struct RequestInfo: Sendable {
         }
     }
 
-    /// Whether the request lasts until somebody ends it.
-    var isLongRunning: Bool { verb == .watch }
+    /// Whether the request lasts until somebody ends it: a watch, or one that follows a log or a connection, as sources
+    /// other than definitions have them.
+    var isLongRunning: Bool { verb == .watch || Self.followingSubresources.contains(subresource) }
+    private static let followingSubresources: Set = ["attach", "exec", "log", "portforward", "proxy"]
     /// Whether the request may change something.
     var isMutating: Bool { !([.get, .list, .watch, "head", "options"] as [RequestVerb]).contains(verb) }
 }
