@@ -49,6 +49,16 @@ public struct ResourceDefinition: Equatable, Sendable {
     public var isNormalized: Bool
     /// The kind that discovery names as the response of requests for the resource, where it is not the resource's own.
     public var responseKind: GroupVersionKind?
+    /// What the deletion of one object answers.
+    public var deletionAnswer: DeletionAnswer
+
+    /// What the deletion of an object that is gone answers.
+    public enum DeletionAnswer: String, Equatable, Sendable, CaseIterable {
+        /// A Status that says so.
+        case status
+        /// The object as it was last.
+        case object
+    }
 
     /// A resource; what is not said has the value that most resources have.
     public init(
@@ -56,7 +66,8 @@ public struct ResourceDefinition: Equatable, Sendable {
         categories: [String] = [], scope: Scope, verbs: [Verb], typeName: TypeName, listKind: String? = nil,
         isStored: Bool = true, subresources: [Subresource] = [], columns: [Column] = [],
         selectableFields: [FieldPath] = [], isStorageVersion: Bool = true, deprecationWarning: String? = nil,
-        conversion: [FieldMapping] = [], isNormalized: Bool = true, responseKind: GroupVersionKind? = nil
+        conversion: [FieldMapping] = [], isNormalized: Bool = true, responseKind: GroupVersionKind? = nil,
+        deletionAnswer: DeletionAnswer = .status
     ) {
         self.group = group
         self.version = version
@@ -78,6 +89,7 @@ public struct ResourceDefinition: Equatable, Sendable {
         self.conversion = conversion
         self.isNormalized = isNormalized
         self.responseKind = responseKind
+        self.deletionAnswer = deletionAnswer
     }
 
     /// The group, version and kind of the objects.

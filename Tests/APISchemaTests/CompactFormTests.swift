@@ -103,7 +103,8 @@ import Testing
                 Column(name: "A", type: "date", format: "f", description: "d", priority: 1, path: path),
                 Column(name: "B", type: "string"),
             ], selectableFields: [path], isStorageVersion: false, deprecationWarning: "w",
-            conversion: [FieldMapping(path: path, storagePath: path)], isNormalized: false, responseKind: kind
+            conversion: [FieldMapping(path: path, storagePath: path)], isNormalized: false, responseKind: kind,
+            deletionAnswer: .object
         )
         let bare = ResourceDefinition(
             group: "", version: "v1", kind: "B", plural: "bs", singular: "b", scope: .namespaced, verbs: [.get],

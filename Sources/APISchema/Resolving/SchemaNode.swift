@@ -204,7 +204,7 @@ struct SchemaLinker {
             shape.mapType = object.mapType
             shape.preservesUnknownFields = object.preservesUnknownFields
             shape.isEmbeddedResource = object.isEmbeddedResource
-            shape.unions = object.unions
+            shape.unions = object.unions.map { Self.enforced($0, in: object, lookUp) }
             shape.fields = object.fields.map { FieldNode($0, node: node($0.schema, lookUp)) }
             shape.requiredCount = shape.fields.count { $0.isRequired }
             shape.hasImmutableFields = shape.fields.contains { $0.isImmutable }
@@ -214,6 +214,22 @@ struct SchemaLinker {
             )
         default: break
         }
+    }
+
+    /// A union as it is enforced: where the discriminator can have none of the values that stand for the fields, as in
+    /// Kubernetes, which publishes the names of the fields there, it decides nothing.
+    private static func enforced(
+        _ union: Union, in object: ObjectSchema, _ lookUp: (TypeName) -> TypeDefinition?
+    ) -> Union {
+        guard var schema = object.fields.first(where: { $0.name == union.discriminator })?.schema else { return union }
+        if schema.constraints.enum.isEmpty, case .reference(let name) = schema.type, let type = lookUp(name) {
+            schema = type.schema
+        }
+        let allowed = schema.constraints.enum
+        guard !allowed.isEmpty, !union.fields.values.contains(where: { allowed.contains(.string($0)) }) else {
+            return union
+        }
+        return Union(discriminator: nil, fields: union.fields)
     }
 
     /// The defaults of a list's keys: they are those of the items' fields, whose shape need not be filled yet.

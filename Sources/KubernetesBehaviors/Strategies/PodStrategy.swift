@@ -18,7 +18,6 @@ struct PodStrategy: ResourceStrategy {
         ).with {
             // Kubernetes' own server does not check the keys of all lists; the rules do where it does.
             $0.checksListKeys = false
-            $0.answersDeletedObject = true
             $0.setDeletion(PodDeletionStrategy())
         }
     }

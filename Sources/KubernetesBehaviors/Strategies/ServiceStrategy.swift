@@ -18,7 +18,6 @@ struct ServiceStrategy: ResourceStrategy {
             // Kubernetes' own server does not check the keys of all lists; the rules below do where it does.
             $0.checksListKeys = false
             $0.createsOnUpdate = true
-            $0.answersDeletedObject = true
         }
     }
 
