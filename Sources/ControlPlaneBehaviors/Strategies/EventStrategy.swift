@@ -54,7 +54,8 @@ struct EventStrategy: ResourceStrategy {
 
     /// What events.k8s.io does not let change, besides the controller that reports.
     private static let fixed = [
-        "involvedObject", "reason", "message", "source", "firstTimestamp", "lastTimestamp", "count", "eventTime", "type",
+        "involvedObject", "reason", "message", "source", "firstTimestamp", "lastTimestamp", "count", "eventTime",
+        "type",
         "action", "related", "reportingInstance",
     ]
 

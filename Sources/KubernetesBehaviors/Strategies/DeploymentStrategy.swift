@@ -71,6 +71,15 @@ struct DeploymentStrategy: ResourceStrategy {
         return validate(object, context) + faults.errors
     }
 
+    func warnings(_ object: JSONObject, from old: JSONObject?, _ context: WriteContext) -> [String] {
+        let template = object["spec"]?["template"] ?? [:]
+        // What is said of a template that has not changed has been said before.
+        guard old == nil || template != old?["spec"]?["template"] else { return [] }
+        return PodWarnings(
+            of: template["spec"] ?? [:], template["metadata"] ?? [:], at: "spec", "template", isNew: old == nil
+        ).texts
+    }
+
     private func checkTemplate(_ spec: JSONValue, _ faults: inout Faults) {
         let template = spec["template"] ?? [:]
         let selector = SelectorRules.check("selector", of: spec, kind: "deployment", &faults)

@@ -91,9 +91,10 @@ enum PodUpdateRules {
 
     private static func checkGates(_ spec: JSONValue, _ old: JSONValue, _ faults: inout Faults) {
         let former = Set(old.list("schedulingGates").map { $0.text("name") })
-        for gate in spec.list("schedulingGates") where !former.contains(gate.text("name")) {
+        faults.each("schedulingGates", of: spec) { faults, gate in
+            guard !former.contains(gate.text("name")) else { return }
             faults.add(
-                "schedulingGates", .forbidden,
+                "name", .forbidden,
                 "only deletion is allowed, but found new scheduling gate '\(gate.text("name"))'")
         }
     }
