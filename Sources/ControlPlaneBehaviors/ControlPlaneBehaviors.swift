@@ -13,6 +13,11 @@ extension ResourceBehaviors {
                 strategy: ConfigMapStrategy(), cells: TypedCells(ConfigMapCells.cells)),
             GroupResource(group: "", resource: "secrets"): ResourceBehavior(
                 strategy: SecretStrategy(), cells: TypedCells(SecretCells.cells)),
+            GroupResource(group: "", resource: "serviceaccounts"): ResourceBehavior(strategy: ServiceAccountStrategy())
+                .with {
+                    // Kubernetes' own server lets secrets repeat.
+                    $0.checksListKeys = false
+                },
             GroupResource(group: "", resource: "events"): ResourceBehavior(
                 strategy: EventStrategy(), cells: TypedCells<CoreV1.Event>(EventCells.cells)
             ).with {

@@ -89,14 +89,15 @@ extension APIError {
     public static func notAcceptable(offered: [String]) -> APIError {
         APIError(
             code: 406, reason: .notAcceptable,
-            message: "only these media types are offered: \(offered.joined(separator: ", "))")
+            message: "only the following media types are accepted: \(offered.joined(separator: ", "))")
     }
 
     /// 415: the body's encoding is not understood.
     public static func unsupportedMediaType(accepted: [String]) -> APIError {
         APIError(
             code: 415, reason: .unsupportedMediaType,
-            message: "the body's media type is not known; accepted are: \(accepted.joined(separator: ", "))")
+            message: "the body of the request was in an unknown format - accepted media types include: "
+                + accepted.joined(separator: ", "))
     }
 
     /// 410: what was there is gone for good.
@@ -113,7 +114,7 @@ extension APIError {
     public static func requestEntityTooLarge(limit: Int) -> APIError {
         APIError(
             code: 413, reason: .requestEntityTooLarge,
-            message: "Request entity is too large: the limit is \(limit) bytes")
+            message: "Request entity too large: limit is \(limit)")
     }
 
     /// 429: too many requests; try again after so many seconds.

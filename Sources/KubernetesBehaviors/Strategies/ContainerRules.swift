@@ -45,6 +45,8 @@ struct ContainerRules {
         faults.refuseDuplicate("name", of: container, among: &names)
         guard faults.require("image", of: container) else { return }
         let image = container.text("image")
+        // A template's image may still be completed by whoever makes pods of it.
+        guard isPod else { return }
         if image.first?.isWhitespace == true || image.last?.isWhitespace == true {
             faults.add("image", .invalid, "must not have leading or trailing whitespace", .string(image))
         }

@@ -58,6 +58,9 @@ struct DeploymentStrategy: ResourceStrategy {
                 "progressDeadlineSeconds", .invalid, "must be greater than minReadySeconds", .integer(deadline))
         }
         checkTemplate(spec, &faults)
+        let type = spec["strategy"]?.text("type") ?? ""
+        let types = ["Recreate", "RollingUpdate"]
+        if !types.contains(type) { faults.addUnsupported("strategy", type, types) }
         faults.within("strategy") { checkStrategy(spec["strategy"] ?? [:], &$0) }
         return faults.errors
     }

@@ -82,8 +82,7 @@ struct Faults {
 
     /// An address has to be one.
     mutating func checkAddress(_ text: String) {
-        guard ValueFormat.isValid(text, format: "ip") != true else { return }
-        add(.invalid, "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)", .string(text))
+        for fault in AddressRules.faults(text) { add(.invalid, fault, .string(text)) }
     }
 
     /// A text has to be there.

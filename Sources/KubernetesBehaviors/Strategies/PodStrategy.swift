@@ -19,17 +19,21 @@ struct PodStrategy: ResourceStrategy {
         ).with {
             // Kubernetes' own server does not check the keys of all lists; the rules do where it does.
             $0.checksListKeys = false
+            $0.keepsStatusOnCreate = true
             $0.setDeletion(PodDeletionStrategy())
         }
     }
 
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         Self.complete(&object)
+        // Of the status that a client gives, Kubernetes keeps this alone.
+        let given = object["status"]?.text("qosClass") ?? ""
         let labels = object.metadata["labels"] ?? [:]
         object["spec"]?.selectByLabelsOfPod(labels)
         let spec = object["spec"] ?? [:]
         var status: JSONObject = [
-            "phase": "Pending", "qosClass": .string(QualityOfService(of: spec).rawValue),
+            "phase": "Pending",
+            "qosClass": given.isEmpty ? .string(QualityOfService(of: spec).rawValue) : .string(given),
         ]
         if !spec.list("schedulingGates").isEmpty {
             status["conditions"] = [

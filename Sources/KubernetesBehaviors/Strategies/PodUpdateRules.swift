@@ -13,12 +13,14 @@ enum PodUpdateRules {
         checkTolerations(spec, old, &faults)
         checkGates(spec, old, &faults)
         if !old.list("schedulingGates").isEmpty { checkPlacement(spec, old, &faults) }
-        if withoutChangeable(spec, old) != old {
+        let changed = withoutChangeable(spec, old)
+        if changed != old {
             faults.add(
                 .forbidden,
-                "pod updates may not change fields other than `spec.containers[*].image`, "
-                    + "`spec.initContainers[*].image`, `spec.activeDeadlineSeconds`, `spec.tolerations` (only "
-                    + "additions), `spec.terminationGracePeriodSeconds` (from a negative value to 1)")
+                "pod updates may not change fields other than `spec.containers[*].image`,"
+                    + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only "
+                    + "additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 "
+                    + "if it was previously negative)\n" + TextDifference(from: old, to: changed).text)
         }
     }
 

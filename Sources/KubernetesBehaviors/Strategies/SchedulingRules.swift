@@ -151,14 +151,20 @@ enum SchedulingRules {
     // MARK: Spreading
 
     private static func checkSpread(_ spec: JSONValue, _ faults: inout Faults) {
-        var seen: Set<[String]> = []
+        // What repeats is the earlier one of two.
+        let pairs = spec.list("topologySpreadConstraints").map {
+            [$0.text("topologyKey"), $0.text("whenUnsatisfiable")]
+        }
+        var remaining: [[String]: Int] = [:]
+        for pair in pairs { remaining[pair, default: 0] += 1 }
         faults.each("topologySpreadConstraints", of: spec) { faults, constraint in
             let skew = constraint.number("maxSkew")
             if skew <= 0 { faults.add("maxSkew", .invalid, "must be greater than zero", .integer(skew)) }
             faults.require("topologyKey", of: constraint, "can not be empty")
             let key = constraint.text("topologyKey")
             let action = constraint.text("whenUnsatisfiable")
-            if !seen.insert([key, action]).inserted {
+            remaining[[key, action], default: 1] -= 1
+            if remaining[[key, action], default: 0] > 0 {
                 faults.add("{topologyKey, whenUnsatisfiable}", .duplicate, "", .string("{\(key), \(action)}"))
             }
             if let domains = constraint["minDomains"]?.int64Value {

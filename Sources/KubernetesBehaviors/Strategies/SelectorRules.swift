@@ -31,6 +31,7 @@ enum SelectorRules {
         }
         let before = faults.errors.count
         checkSelector(field, of: spec, &faults)
+        if faults.errors.count > before { faults.add(field, .invalid, "invalid label selector", value) }
         guard faults.errors.count == before, let document = try? JSONDocument(parsing: value.serialized()),
             let selector = try? LabelSelector(json: document.root), let query = try? LabelQuery(selector)
         else { return .everything }

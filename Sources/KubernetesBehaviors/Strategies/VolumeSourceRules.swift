@@ -138,7 +138,6 @@ enum VolumeSourceRules {
                 // Kubernetes leaves two steps of the path out.
                 ofVolume.require("path", of: token)
                 ofVolume.check("path", of: token, PathRules.file)
-                note(token.text("path"))
             }
         }
         faults.append(ofVolume)
