@@ -53,6 +53,16 @@ public struct ResourceDefinition: Equatable, Sendable {
     public var isNormalized: Bool
     /// The kind that discovery names as the response of requests for the resource, where it is not the resource's own.
     public var responseKind: GroupVersionKind?
+    /// What the deletion of one object answers.
+    public var deletionAnswer: DeletionAnswer
+
+    /// What the deletion of an object that is gone answers.
+    public enum DeletionAnswer: String, Equatable, Sendable, CaseIterable {
+        /// A Status that says so.
+        case status
+        /// The object as it was last.
+        case object
+    }
 
     /// A resource; what is not said has the value that most resources have.
     public init(
@@ -61,7 +71,8 @@ public struct ResourceDefinition: Equatable, Sendable {
         isStored: Bool = true, subresources: [Subresource] = [], columns: [Column] = [],
         selectableFields: [FieldPath] = [], isStorageVersion: Bool = true,
         storedAs: GroupVersionResource? = nil, deprecationWarning: String? = nil,
-        conversion: [FieldMapping] = [], isNormalized: Bool = true, responseKind: GroupVersionKind? = nil
+        conversion: [FieldMapping] = [], isNormalized: Bool = true, responseKind: GroupVersionKind? = nil,
+        deletionAnswer: DeletionAnswer = .status
     ) {
         self.group = group
         self.version = version
@@ -84,6 +95,7 @@ public struct ResourceDefinition: Equatable, Sendable {
         self.conversion = conversion
         self.isNormalized = isNormalized
         self.responseKind = responseKind
+        self.deletionAnswer = deletionAnswer
     }
 
     /// The group, version and kind of the objects.

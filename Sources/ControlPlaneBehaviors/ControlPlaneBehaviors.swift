@@ -13,12 +13,18 @@ extension ResourceBehaviors {
                 strategy: ConfigMapStrategy(), cells: TypedCells(ConfigMapCells.cells)),
             GroupResource(group: "", resource: "secrets"): ResourceBehavior(
                 strategy: SecretStrategy(), cells: TypedCells(SecretCells.cells)),
-            GroupResource(group: "", resource: "serviceaccounts"): ResourceBehavior().with {
-                $0.answersDeletedObject = true
-            },
+            GroupResource(group: "", resource: "serviceaccounts"): ResourceBehavior(strategy: ServiceAccountStrategy())
+                .with {
+                    // Kubernetes' own server lets secrets repeat.
+                    $0.checksListKeys = false
+                },
             GroupResource(group: "", resource: "events"): ResourceBehavior(
                 strategy: EventStrategy(), cells: TypedCells<CoreV1.Event>(EventCells.cells)
-            ).with { $0.createsOnUpdate = true },
+            ).with {
+                $0.createsOnUpdate = true
+                // Kubernetes takes whatever names its oldest reporters make up.
+                $0.names = .pathSegment
+            },
             GroupResource(group: "events.k8s.io", resource: "events"): ResourceBehavior(
                 strategy: EventStrategy(), cells: TypedCells<EventsV1.Event>(EventCells.cells)
             ).with { $0.createsOnUpdate = true },

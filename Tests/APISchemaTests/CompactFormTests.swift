@@ -104,7 +104,8 @@ import Testing
                 Column(name: "B", type: "string"),
             ], selectableFields: [path], isStorageVersion: false,
             storedAs: GroupVersionResource(group: "", version: "v2", resource: "bs"), deprecationWarning: "w",
-            conversion: [FieldMapping(path: path, storagePath: path)], isNormalized: false, responseKind: kind
+            conversion: [FieldMapping(path: path, storagePath: path)], isNormalized: false, responseKind: kind,
+            deletionAnswer: .object
         )
         let bare = ResourceDefinition(
             group: "", version: "v1", kind: "B", plural: "bs", singular: "b", scope: .namespaced, verbs: [.get],

@@ -38,6 +38,9 @@ extension WordGroup {
             "responseKind", .kind, "The kind that discovery names for the resource, where it is not the resource's own."
         ),
         Word(
+            "deletionAnswers", .choice(ResourceDefinition.DeletionAnswer.allCases.map(\.rawValue)),
+            "What the deletion of an object answers: a Status, as when absent, or the object as it was last."),
+        Word(
             "openAPIPackage", .string,
             "What stands before the types' names in OpenAPI; the group reversed and the version when absent."),
         Word(

@@ -50,6 +50,8 @@ extension Compilation {
                 ?? (use.value.boolean == true ? "\(resource.apiVersion) \(kind) is deprecated" : nil)
         }
         resource.responseKind = mapping["responseKind"].flatMap { kindReference($0.value) }
+        resource.deletionAnswer =
+            mapping.string("deletionAnswers").flatMap(ResourceDefinition.DeletionAnswer.init) ?? .status
         resource.subresources = subresources(mapping, typeName)
         resource.columns = (mapping["columns"]?.value.list ?? []).map { column($0, typeName) }
         checkColumnNames(mapping)
@@ -106,7 +108,7 @@ extension Compilation {
                 mapping.mark(of: "verbs"),
                 "the verb '\(verb.rawValue)' needs objects that are stored; 'stored' is false")
         }
-        for word in ["storage", "storedAs", "conversion"] where mapping.contains(word) {
+        for word in ["storage", "storedAs", "conversion", "deletionAnswers"] where mapping.contains(word) {
             log.error(mapping.mark(of: word), "'\(word)' is about stored objects; 'stored' is false")
         }
     }

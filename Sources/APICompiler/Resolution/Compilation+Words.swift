@@ -193,12 +193,33 @@ extension Compilation {
         for node in values where !seen.insert(node.json).inserted {
             log.error(node.mark, "'\(node.text)' is given twice")
         }
+        warnOfClashes(values)
         guard use.word.name == "enum" else { return }
         var plain = Schema(schema.type)
         plain.isNullable = schema.isNullable
         let element = plain
         later { [self] in
             for node in values { ValueChecker(compilation: self, what: "the value").check(node, element) }
+        }
+    }
+
+    /// Warns of values whose Swift names are not those that one would look for, at the later one of each two.
+    private func warnOfClashes(_ values: [Node]) {
+        let plan = EnumerationNames(of: values.compactMap(\.string))
+        var first: [String: String] = [:]
+        var warned: Set<String> = []
+        for value in values {
+            guard let text = value.string else { continue }
+            let short = SwiftIdentifier.lowerCamel(text)
+            guard plan.clashes[short] != nil, let other = first[short] else {
+                first[short] = text
+                continue
+            }
+            guard text != other, warned.insert(text).inserted else { continue }
+            log.warning(
+                value.mark,
+                "the values '\(other)' and '\(text)' would both be '\(short)' in Swift; they are "
+                    + "'\(plan.names[other] ?? other)' and '\(plan.names[text] ?? text)'")
         }
     }
 

@@ -64,19 +64,9 @@ struct EnumerationModel {
         self.identifier = identifier
         description = schema.description
         self.path = path
-        var taken: Set<String> = ["rawValue", "description", "hashValue", "encode"]
         var values: Set<String> = []
-        var names: [String: String] = [:]
         let known = schema.constraints.enum.compactMap(\.stringValue).filter { values.insert($0).inserted }
-        // Values that are names already keep theirs; of the others each gets the nearest that is free.
-        for value in known where SwiftIdentifier.lowerCamel(value) == value {
-            names[value] = SwiftIdentifier.unique(value, in: &taken)
-        }
-        for value in known where names[value] == nil {
-            let short = SwiftIdentifier.lowerCamel(value)
-            names[value] = SwiftIdentifier.unique(
-                taken.contains(short) ? SwiftIdentifier.identifier(value) : short, in: &taken)
-        }
+        let names = EnumerationNames(of: known).names
         cases = known.map { (SwiftIdentifier.escaped(names[$0] ?? $0), $0) }
     }
 }

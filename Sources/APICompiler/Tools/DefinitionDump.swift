@@ -191,6 +191,7 @@ public enum DefinitionDump {
         object["normalized"] = .bool(resource.isNormalized)
         object["deprecated"] = resource.deprecationWarning.map(JSONValue.string)
         object["responseKind"] = resource.responseKind.map { .string($0.description) }
+        if resource.deletionAnswer != .status { object["deletionAnswers"] = .string(resource.deletionAnswer.rawValue) }
         if !resource.subresources.isEmpty { object["subresources"] = .array(resource.subresources.map(subresource)) }
         if !resource.columns.isEmpty { object["columns"] = .array(resource.columns.map(column)) }
         if !resource.selectableFields.isEmpty {

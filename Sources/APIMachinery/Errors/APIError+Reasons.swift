@@ -114,7 +114,7 @@ extension APIError {
     public static func requestEntityTooLarge(limit: Int) -> APIError {
         APIError(
             code: 413, reason: .requestEntityTooLarge,
-            message: "Request entity is too large: the limit is \(limit) bytes")
+            message: "Request entity too large: limit is \(limit)")
     }
 
     /// 429: too many requests; try again after so many seconds.

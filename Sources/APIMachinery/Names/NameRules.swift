@@ -9,8 +9,9 @@ public enum NameRules {
         let bytes = Array(text.utf8)
         guard isLabel(bytes[...]) else {
             return problems + [
-                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and "
-                    + "must start and end with an alphanumeric character (such as 'my-name' or '123-abc')"
+                explained(
+                    "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must "
+                        + "start and end with an alphanumeric character", label, "my-name", "123-abc")
             ]
         }
         return problems
@@ -23,8 +24,9 @@ public enum NameRules {
         let bytes = Array(text.utf8)
         guard bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel) else {
             return problems + [
-                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or "
-                    + "'.', and must start and end with an alphanumeric character (such as 'example.com')"
+                explained(
+                    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and "
+                        + "must start and end with an alphanumeric character", "\(label)(\\.\(label))*", "example.com")
             ]
         }
         return problems
@@ -36,8 +38,10 @@ public enum NameRules {
         let bytes = Array(text.utf8)
         guard isLabel(bytes[...]), let first = bytes.first, isLower(first) else {
             return problems + [
-                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an "
-                    + "alphabetic character, and end with an alphanumeric character (such as 'my-name' or 'abc-123')"
+                explained(
+                    "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an "
+                        + "alphabetic character, and end with an alphanumeric character",
+                    "[a-z]([-a-z0-9]*[a-z0-9])?", "my-name", "abc-123")
             ]
         }
         return problems
@@ -61,8 +65,7 @@ public enum NameRules {
             }
         default:
             return [
-                "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and "
-                    + "end with an alphanumeric character, with an optional DNS subdomain prefix and '/' (such as "
+                "a qualified name \(namePartFault) with an optional DNS subdomain prefix and '/' (e.g. "
                     + "'example.com/MyName')"
             ]
         }
@@ -72,9 +75,7 @@ public enum NameRules {
             problems += tooLong(name, limit: 63).map { "name part \($0)" }
         }
         if !isLoose(name.utf8) {
-            problems.append(
-                "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end "
-                    + "with an alphanumeric character (such as 'MyName', 'my.name' or '123-abc')")
+            problems.append("name part \(namePartFault)")
         }
         return problems
     }
@@ -85,9 +86,10 @@ public enum NameRules {
         let problems = tooLong(text, limit: 63)
         guard text.isEmpty || isLoose(text.utf8) else {
             return problems + [
-                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', "
-                    + "and must start and end with an alphanumeric character (such as 'MyValue', 'my_value' or "
-                    + "'12345')"
+                explained(
+                    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and "
+                        + "must start and end with an alphanumeric character", "(\(namePart))?", "MyValue", "my_value",
+                    "12345")
             ]
         }
         return problems
@@ -98,8 +100,9 @@ public enum NameRules {
         var problems = tooLong(text, limit: 253)
         if text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || isOther($0) }) {
             problems.append(
-                "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (such as "
-                    + "'key.name' or 'KEY_NAME')"
+                explained(
+                    "a valid config key must consist of alphanumeric characters, '-', '_' or '.'", "[-._a-zA-Z0-9]+",
+                    "key.name", "KEY_NAME", "key-name")
             )
         }
         if text == "." { problems.append("must not be '.'") }
@@ -121,6 +124,24 @@ public enum NameRules {
     /// What is checked of `metadata.generateName`: as the rule for names, but it may end in `-`, since more follows.
     public static func prefix(_ text: String, of rule: (String) -> [String]) -> [String] {
         rule(text.utf8.count > 1 && text.hasSuffix("-") ? text.dropLast() + "a" : text)
+    }
+
+    // MARK: What is said
+
+    private static let label = "[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+    private static let namePart = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]"
+
+    private static var namePartFault: String {
+        explained(
+            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric "
+                + "character", namePart, "MyName", "my.name", "123-abc")
+    }
+
+    /// What is wrong, with examples and the regular expression of what would be right, as Kubernetes writes it, two spaces
+    /// and all: people look for the text as they have seen it.
+    private static func explained(_ rule: String, _ pattern: String, _ examples: String...) -> String {
+        let shown = examples.map { "'\($0)', " }.joined(separator: " or ")
+        return "\(rule) (e.g. \(shown)regex used for validation is '\(pattern)')"
     }
 
     // MARK: Checks

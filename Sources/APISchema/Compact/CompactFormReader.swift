@@ -357,6 +357,7 @@ private struct CompactFormReader {
                 }
             case "z": resource.isNormalized = false
             case "r": resource.responseKind = try value.compactKind()
+            case "d": resource.deletionAnswer = .object
             default: throw .malformed("a resource has no member \(key)")
             }
         }

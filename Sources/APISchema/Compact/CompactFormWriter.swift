@@ -202,6 +202,7 @@ private struct CompactFormWriter {
         members.add("m", list: resource.conversion.map { .array([path($0.path), path($0.storagePath)]) })
         members.add("z", !resource.isNormalized)
         if let kind = resource.responseKind { members.add("r", self.kind(kind)) }
+        members.add("d", resource.deletionAnswer == .object)
         return members.value
     }
 

@@ -165,16 +165,25 @@ struct OpenAPIPaths {
             of: resource.verbs, "the specified \(resource.kind)", subject, at: place, kind: place.kind,
             type: resource.typeName)
         if resource.verbs.contains(.delete) {
-            operations.append(("delete", delete("\(Self.article(resource.kind)) \(resource.kind)", subject, at: place)))
+            operations.append(
+                (
+                    "delete",
+                    delete(
+                        "\(Self.article(resource.kind)) \(resource.kind)", subject, at: place,
+                        answersObject: resource.deletionAnswer == .object)
+                ))
         }
         add(place.itemPath, operations, place.itemParameters)
     }
 
-    private func delete(_ object: String, _ subject: String, at place: Place) -> OpenAPIOperation {
+    private func delete(_ object: String, _ subject: String, at place: Place, answersObject: Bool = false)
+        -> OpenAPIOperation
+    {
         var delete = operation(
             "delete \(object)", "delete", subject, action: "delete", at: place, answers: ["200", "202"],
-            type: OpenAPIDocument.meta("Status"), parameters: OpenAPIParameters.delete)
-        delete.mediaTypes = OpenAPIMediaTypes.all
+            type: answersObject ? place.resource.typeName : OpenAPIDocument.meta("Status"),
+            parameters: OpenAPIParameters.delete)
+        delete.mediaTypes = answersObject ? place.mediaTypes : OpenAPIMediaTypes.all
         delete.body = [("*/*", OpenAPIDocument.meta("DeleteOptions"))]
         delete.bodyIsRequired = false
         return delete

@@ -213,7 +213,7 @@ struct SchemaLinker {
             shape.mapType = object.mapType
             shape.preservesUnknownFields = object.preservesUnknownFields
             shape.isEmbeddedResource = object.isEmbeddedResource
-            shape.unions = object.unions
+            shape.unions = object.unions.map { Self.enforced($0, in: object, names) }
             shape.fields = object.fields.map { FieldNode($0, node: node($0.schema, names)) }
             shape.requiredCount = shape.fields.count { $0.isRequired }
             shape.hasImmutableFields = shape.fields.contains { $0.isImmutable }
@@ -223,6 +223,22 @@ struct SchemaLinker {
             )
         default: break
         }
+    }
+
+    /// A union as it is enforced: where the discriminator can have none of the values that stand for the fields, as in
+    /// Kubernetes, which publishes the names of the fields there, it decides nothing.
+    private static func enforced(
+        _ union: Union, in object: ObjectSchema, _ names: Names
+    ) -> Union {
+        guard var schema = object.fields.first(where: { $0.name == union.discriminator })?.schema else { return union }
+        if schema.constraints.enum.isEmpty, case .reference(let name) = schema.type, let type = names.type(name) {
+            schema = type.schema
+        }
+        let allowed = schema.constraints.enum
+        guard !allowed.isEmpty, !union.fields.values.contains(where: { allowed.contains(.string($0)) }) else {
+            return union
+        }
+        return Union(discriminator: nil, fields: union.fields)
     }
 
     /// The defaults of a list's keys: they are those of the items' fields, whose shape need not be filled yet.

@@ -65,7 +65,7 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
         let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
         let outcome = try await delete(call.name, call.namespace, request, call)
         let object = try call.server.registry.object(outcome.object, call.resource)
-        guard outcome.change == .deleted && !call.resource.behavior.answersDeletedObject else {
+        guard outcome.change == .deleted && call.resource.definition.deletionAnswer == .status else {
             return try answerer.object(object)
         }
         return try answerer.deleted(object)

@@ -16,8 +16,6 @@ public struct ResourceBehavior: Sendable {
     public var keepsStatusOnCreate = false
     /// Whether a PUT creates an object that is not there.
     public var createsOnUpdate = false
-    /// Whether a deletion answers the object rather than a Status.
-    public var answersDeletedObject = false
     /// What writes of the object have to obey.
     public var object: EndpointBehavior
     /// What writes of subresources have to obey, by name. `status` needs none.

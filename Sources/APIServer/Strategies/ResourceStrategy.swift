@@ -1,3 +1,4 @@
+public import APIMachinery
 public import APISchema
 public import JSON
 
@@ -54,6 +55,8 @@ public struct DefaultStrategy: ResourceStrategy {
 public struct WriteContext: Sendable {
     /// The resource, in the version in which its objects are stored.
     public let definition: ResourceDefinition
+    /// The group and version that the request speaks, which may be another than the stored one.
+    public let requestVersion: APIVersion
     /// The subresource that the request names; `nil` for the object itself.
     public let subresource: String?
     /// Whether nothing will be written.

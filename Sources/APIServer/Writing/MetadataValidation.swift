@@ -23,6 +23,11 @@ enum MetadataValidation {
         } else {
             add("metadata.name", name, rule.faults(in: name))
         }
+        if let generation = object.value("metadata", "generation"), generation.int64Value.map({ $0 < 0 }) == true {
+            errors.append(
+                FieldError(
+                    .invalid, "metadata.generation", "must be greater than or equal to 0", badValue: generation))
+        }
         for (key, value) in object.value("metadata", "labels")?.objectValue ?? [:] {
             add("metadata.labels", key, NameRules.qualifiedName(key))
             add("metadata.labels", value.stringValue ?? "", NameRules.labelValue(value.stringValue ?? ""))
@@ -36,15 +41,31 @@ enum MetadataValidation {
             errors.append(
                 FieldError(.tooLong, "metadata.annotations", "may not be more than \(maximumAnnotations) bytes"))
         }
-        for (index, finalizer) in object.finalizers.enumerated() {
-            let field = "metadata.finalizers[\(index)]"
-            let faults = NameRules.qualifiedName(finalizer)
-            add(field, finalizer, faults)
-            if faults.isEmpty && !finalizer.contains("/") && !standardFinalizers.contains(finalizer) {
-                add(field, finalizer, ["name is neither a standard finalizer name nor is it fully qualified"])
+        return errors + ownerErrors(in: object) + finalizerErrors(in: object)
+    }
+
+    private static func finalizerErrors(in object: JSONObject) -> [FieldError] {
+        var errors: [FieldError] = []
+        let finalizers = object.finalizers
+        for (index, finalizer) in finalizers.enumerated() {
+            errors += NameRules.qualifiedName(finalizer).map {
+                FieldError(.invalid, "metadata.finalizers", $0, badValue: .string(finalizer))
+            }
+            if !finalizer.contains("/") && !standardFinalizers.contains(finalizer) {
+                errors.append(
+                    FieldError(
+                        .invalid, "metadata.finalizers[\(index)]",
+                        "name is neither a standard finalizer name nor is it fully qualified",
+                        badValue: .string(finalizer)))
             }
         }
-        return errors + ownerErrors(in: object)
+        if finalizers.contains("orphan") && finalizers.contains("foregroundDeletion") {
+            errors.append(
+                FieldError(
+                    .invalid, "metadata.finalizers", "finalizer orphan and foregroundDeletion cannot be both set",
+                    badValue: .array(finalizers.map { .string($0) })))
+        }
+        return errors
     }
 
     private static func ownerErrors(in object: JSONObject) -> [FieldError] {

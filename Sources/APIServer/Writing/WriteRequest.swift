@@ -80,7 +80,9 @@ public struct WriteRequest: Sendable {
     /// What strategies are told.
     var context: WriteContext {
         WriteContext(
-            definition: resource.storageDefinition, subresource: subresource, isDryRun: isDryRun, user: user)
+            definition: resource.storageDefinition,
+            requestVersion: APIVersion(group: resource.definition.group, version: resource.definition.version),
+            subresource: subresource, isDryRun: isDryRun, user: user)
     }
 
     /// What is demanded of the endpoint that is written.

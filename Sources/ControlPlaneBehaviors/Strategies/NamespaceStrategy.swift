@@ -33,7 +33,40 @@ struct NamespaceStrategy: ResourceStrategy {
     }
 
     func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] {
-        Self.finalizerErrors(object)
+        Self.finalizerErrors(object) + Self.securityErrors(object)
+    }
+
+    /// What the labels say of the security of a namespace's pods has to be understood.
+    private static func securityErrors(_ object: JSONObject) -> [FieldError] {
+        var errors: [FieldError] = []
+        let labels = object.metadata["labels"] ?? [:]
+        for mode in ["enforce", "audit", "warn"] {
+            let level = "pod-security.kubernetes.io/\(mode)"
+            if let value = understandable(labels[level]), !["privileged", "baseline", "restricted"].contains(value) {
+                errors.append(
+                    FieldError(
+                        .invalid, "metadata.labels[\(level)]", "must be one of privileged, baseline, restricted",
+                        badValue: value))
+            }
+            let version = level + "-version"
+            if let value = understandable(labels[version]), !isVersion(value.stringValue ?? "") {
+                errors.append(
+                    FieldError(
+                        .invalid, "metadata.labels[\(version)]", "must be \"latest\" or \"v1.x\"", badValue: value))
+            }
+        }
+        return errors
+    }
+
+    /// A label's value, unless it is none at all, which is said elsewhere.
+    private static func understandable(_ value: JSONValue?) -> JSONValue? {
+        value.flatMap { NameRules.labelValue($0.stringValue ?? "").isEmpty ? $0 : nil }
+    }
+
+    private static func isVersion(_ text: String) -> Bool {
+        if text == "latest" { return true }
+        let minor = text.dropFirst(3)
+        return text.hasPrefix("v1.") && Int(minor).map { String($0) == minor } == true
     }
 
     private static func label(_ object: inout JSONObject) {

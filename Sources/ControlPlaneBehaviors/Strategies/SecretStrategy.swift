@@ -43,7 +43,10 @@ struct SecretStrategy: ResourceStrategy {
             if data["username"] == nil && data["password"] == nil {
                 errors += ["username", "password"].map { FieldError(.required, "data[\($0)]") }
             }
-        case "kubernetes.io/ssh-auth": errors += required(data, ["ssh-privatekey"])
+        case "kubernetes.io/ssh-auth":
+            if (data["ssh-privatekey"]?.stringValue ?? "").isEmpty {
+                errors.append(FieldError(.required, "data[ssh-privatekey]"))
+            }
         case "kubernetes.io/tls": errors += required(data, ["tls.crt", "tls.key"])
         default: break
         }
@@ -55,14 +58,24 @@ struct SecretStrategy: ResourceStrategy {
         DataRules.immutabilityErrors(object, old, members: ["data"]) + validate(object, context)
     }
 
+    func warnings(_ object: JSONObject, from old: JSONObject?, _ context: WriteContext) -> [String] {
+        guard object["type"] == "kubernetes.io/tls" else { return [] }
+        let data = object["data"] ?? [:]
+        func text(_ key: String) -> String {
+            String(decoding: JSONBytes(base64: data[key]?.stringValue ?? "")?.bytes ?? [], as: UTF8.self)
+        }
+        return PEMBlocks.pairFault(certificate: text("tls.crt"), key: text("tls.key")).map { [$0] } ?? []
+    }
+
     private func required(_ data: JSONObject, _ keys: [String]) -> [FieldError] {
         keys.filter { data[$0] == nil }.map { FieldError(.required, "data[\($0)]") }
     }
 
     private func jsonErrors(_ data: JSONObject, _ key: String) -> [FieldError] {
         guard let text = data[key]?.stringValue else { return [FieldError(.required, "data[\(key)]")] }
-        guard let bytes = JSONBytes(base64: text)?.bytes, (try? JSONDocument(parsing: bytes)) != nil else {
-            return [FieldError(.invalid, "data[\(key)]", "is no JSON", badValue: "<secret contents redacted>")]
+        let value = JSONBytes(base64: text).flatMap { try? JSONValue(parsing: $0.bytes) }
+        guard let value, value.isNull || value.objectValue != nil else {
+            return [FieldError(.invalid, "data[\(key)]", "is no JSON object", badValue: "<secret contents redacted>")]
         }
         return []
     }

@@ -31,9 +31,12 @@ struct ServiceAllocator: ResourceAllocator {
     ) -> [FieldError] {
         let held = old.map { claims(of: $0) } ?? []
         guard var spec = object["spec"] else { return [] }
-        if old != nil, claims(of: object) == held, !lacks(spec) { return [] }
         var faults = Faults(at: "spec")
-        checkFamilies(spec, &faults)
+        let former = old?["spec"]
+        if ["ipFamilies", "ipFamilyPolicy"].contains(where: { former?[$0] != spec[$0] }) {
+            checkFamilies(spec, &faults)
+        }
+        if faults.errors.isEmpty, old != nil, claims(of: object) == held, !lacks(spec) { return [] }
         if faults.errors.isEmpty { giveAddress(to: &spec, held, isFree, &faults) }
         if faults.errors.isEmpty { givePorts(to: &spec, of: object, held, isFree, &faults) }
         object["spec"] = spec
@@ -55,6 +58,14 @@ struct ServiceAllocator: ResourceAllocator {
             faults.add(
                 "ipFamilyPolicy", .invalid, "this cluster is not configured for dual-stack services",
                 spec["ipFamilyPolicy"])
+            return
+        }
+        if spec.text("ipFamilyPolicy") == "SingleStack" && spec.list("ipFamilies").count > 1 {
+            faults.add(
+                "ipFamilyPolicy", .invalid,
+                "may only be 'RequireDualStack' or 'PreferDualStack' when multiple ipFamilies are specified",
+                spec["ipFamilyPolicy"])
+            return
         }
         for (index, family) in spec.list("ipFamilies").enumerated() where family != "IPv4" {
             faults.within("ipFamilies") {

@@ -58,6 +58,9 @@ struct DeploymentStrategy: ResourceStrategy {
                 "progressDeadlineSeconds", .invalid, "must be greater than minReadySeconds", .integer(deadline))
         }
         checkTemplate(spec, &faults)
+        let type = spec["strategy"]?.text("type") ?? ""
+        let types = ["Recreate", "RollingUpdate"]
+        if !types.contains(type) { faults.addUnsupported("strategy", type, types) }
         faults.within("strategy") { checkStrategy(spec["strategy"] ?? [:], &$0) }
         return faults.errors
     }
@@ -69,6 +72,15 @@ struct DeploymentStrategy: ResourceStrategy {
             faults.add("selector", .invalid, "field is immutable", selector)
         }
         return validate(object, context) + faults.errors
+    }
+
+    func warnings(_ object: JSONObject, from old: JSONObject?, _ context: WriteContext) -> [String] {
+        let template = object["spec"]?["template"] ?? [:]
+        // What is said of a template that has not changed has been said before.
+        guard old == nil || template != old?["spec"]?["template"] else { return [] }
+        return PodWarnings(
+            of: template["spec"] ?? [:], template["metadata"] ?? [:], at: "spec", "template", isNew: old == nil
+        ).texts
     }
 
     private func checkTemplate(_ spec: JSONValue, _ faults: inout Faults) {

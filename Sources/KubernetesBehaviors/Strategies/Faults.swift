@@ -56,7 +56,34 @@ struct Faults {
         path.removeLast()
     }
 
+    /// Faults at the value that the walk is at, or at a field of it, to be put behind others by ``append(_:)``.
+    func branch(_ field: String? = nil) -> Faults {
+        var branch = Faults()
+        branch.path = path + (field.map { [.field($0)] } ?? [])
+        return branch
+    }
+
+    /// Adds what a branch has found.
+    mutating func append(_ branch: Faults) {
+        errors += branch.errors
+    }
+
     // MARK: Rules that recur
+
+    /// A text is none of those supported.
+    mutating func addUnsupported(_ field: String, _ text: String, _ supported: [String]) {
+        add(field, .notSupported, Self.supported(supported), .string(text))
+    }
+
+    /// What is said of a value that is none of these.
+    static func supported(_ values: [String]) -> String {
+        "supported values: " + values.map { "\"\($0)\"" }.joined(separator: ", ")
+    }
+
+    /// An address has to be one.
+    mutating func checkAddress(_ text: String) {
+        for fault in AddressRules.faults(text) { add(.invalid, fault, .string(text)) }
+    }
 
     /// A text has to be there.
     ///

@@ -21,7 +21,12 @@ struct ImageReference {
             rest = rest[..<colon]
         }
         var components = rest.split(separator: "/", omittingEmptySubsequences: false)
-        if components.count > 1, let host = components.first, Self.isHost(host) { components.removeFirst() }
+        if components.count > 1, let host = components.first, Self.looksLikeHost(host) {
+            guard Self.isHost(host) else { return nil }
+            components.removeFirst()
+        }
+        // What could be the hash of an image is no name.
+        guard components.count > 1 || text.utf8.count != 64 || !text.utf8.allSatisfy(Self.isHex) else { return nil }
         guard !components.isEmpty, components.allSatisfy(Self.isPathComponent) else { return nil }
         self.tag = tag.map(String.init) ?? (hasDigest ? nil : "latest")
     }
@@ -35,9 +40,23 @@ struct ImageReference {
     private static func isWord(_ byte: UInt8) -> Bool { isLower(byte) || (65...90).contains(byte) || byte == 95 }
 
     /// The first component is a host if it could not be the name of a team.
-    private static func isHost(_ text: Substring) -> Bool {
+    private static func looksLikeHost(_ text: Substring) -> Bool {
         text == "localhost" || text.contains(".") || text.contains(":") || text.utf8.contains { (65...90).contains($0) }
     }
+
+    /// Labels of letters, digits and hyphens, joined by points, and a port.
+    private static func isHost(_ text: Substring) -> Bool {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 1 || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { (48...57).contains($0) }) else {
+            return false
+        }
+        return parts[0].split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+            guard let first = label.utf8.first, let last = label.utf8.last else { return false }
+            return first != 45 && last != 45 && label.utf8.allSatisfy { $0 == 45 || ($0 != 95 && isWord($0)) }
+        }
+    }
+
+    private static func isHex(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
 
     private static func isTag(_ text: Substring) -> Bool {
         guard let first = text.utf8.first, isWord(first), text.utf8.count <= 128 else { return false }

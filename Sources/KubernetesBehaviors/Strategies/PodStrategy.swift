@@ -1,3 +1,4 @@
+import APIMachinery
 import APISchema
 import APIServer
 import JSON
@@ -18,16 +19,21 @@ struct PodStrategy: ResourceStrategy {
         ).with {
             // Kubernetes' own server does not check the keys of all lists; the rules do where it does.
             $0.checksListKeys = false
-            $0.answersDeletedObject = true
+            $0.keepsStatusOnCreate = true
             $0.setDeletion(PodDeletionStrategy())
         }
     }
 
     func prepareForCreate(_ object: inout JSONObject, _ context: WriteContext) {
         Self.complete(&object)
+        // Of the status that a client gives, Kubernetes keeps this alone.
+        let given = object["status"]?.text("qosClass") ?? ""
+        let labels = object.metadata["labels"] ?? [:]
+        object["spec"]?.selectByLabelsOfPod(labels)
         let spec = object["spec"] ?? [:]
         var status: JSONObject = [
-            "phase": "Pending", "qosClass": .string(QualityOfService(of: spec).rawValue),
+            "phase": "Pending",
+            "qosClass": given.isEmpty ? .string(QualityOfService(of: spec).rawValue) : .string(given),
         ]
         if !spec.list("schedulingGates").isEmpty {
             status["conditions"] = [
@@ -53,15 +59,19 @@ struct PodStrategy: ResourceStrategy {
     func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] {
         var faults = Faults(at: "spec")
         let spec = object["spec"] ?? [:]
-        PodTemplateRules.checkSpec(spec, isPod: true, &faults)
+        PodTemplateRules.checkSpec(spec, podName: object.metadataString("name"), &faults)
         if !spec.list("ephemeralContainers").isEmpty {
             faults.add("ephemeralContainers", .forbidden, "cannot be set on create")
         }
-        return faults.errors
+        return faults.errors + PodAnnotationRules.errors(object)
     }
 
     func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
-        Self.updateErrors(object, old, PodUpdateRules.check)
+        PodAnnotationRules.errors(object, from: old) + Self.updateErrors(object, old, PodUpdateRules.check)
+    }
+
+    func warnings(_ object: JSONObject, from old: JSONObject?, _ context: WriteContext) -> [String] {
+        PodWarnings(of: object["spec"] ?? [:], object["metadata"] ?? [:], isNew: old == nil).texts
     }
 
     /// What is wrong with a changed spec, and with the change.
@@ -72,7 +82,7 @@ struct PodStrategy: ResourceStrategy {
         let oldSpec = old["spec"] ?? [:]
         guard spec != oldSpec else { return [] }
         var faults = Faults(at: "spec")
-        PodTemplateRules.checkSpec(spec, isPod: true, &faults)
+        PodTemplateRules.checkSpec(spec, podName: object.metadataString("name"), &faults)
         checkChange(spec, oldSpec, &faults)
         return faults.errors
     }
@@ -105,6 +115,27 @@ struct PodStatusStrategy: ResourceStrategy {
             object["status"]?["qosClass"] = qosClass
         }
     }
+
+    func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
+        var faults = Faults(at: "status")
+        let status = object["status"] ?? [:]
+        faults.each("conditions", of: status) { faults, condition in
+            let type = condition.text("type")
+            guard !Self.systemConditions.contains(type) else { return }
+            // Kubernetes writes the field with a capital here.
+            for fault in NameRules.qualifiedName(type) { faults.add("Type", .invalid, fault, .string(type)) }
+        }
+        faults.check("nominatedNodeName", of: status) { NameRules.dns1123Subdomain($0) }
+        for list in ["podIPs", "hostIPs"] where status[list] != old["status"]?[list] {
+            faults.each(list, of: status) { $0.checkAddress($1.text("ip")) }
+        }
+        if status["qosClass"] != old["status"]?["qosClass"] {
+            faults.add("qosClass", .invalid, "field is immutable", status["qosClass"] ?? .null)
+        }
+        return faults.errors
+    }
+
+    private static let systemConditions: Set = ["PodScheduled", "Ready", "Initialized"]
 }
 
 /// A pod that runs on a node is given time to end.
@@ -122,6 +153,7 @@ extension JSONValue {
     /// Completes the spec of a pod: what templates have in common, and what only pods get.
     fileprivate mutating func completePod() {
         fillInPodTemplateDefaults()
+        if number("terminationGracePeriodSeconds") < 0 { self["terminationGracePeriodSeconds"] = 1 }
         if !isSet("enableServiceLinks") { self["enableServiceLinks"] = true }
         let usesHostNetwork = flag("hostNetwork")
         for list in ["containers", "initContainers"] {

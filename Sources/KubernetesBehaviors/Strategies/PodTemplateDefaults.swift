@@ -3,7 +3,7 @@ import JSON
 /// What is filled in alike in pods and in the pod templates of other kinds.
 enum PodTemplateDefaults {
     /// The lists of containers of a pod's spec.
-    static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
+    static let containerLists = ["containers", "initContainers", "ephemeralContainers"]
 }
 
 extension JSONValue {

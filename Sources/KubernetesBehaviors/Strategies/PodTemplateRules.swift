@@ -7,56 +7,57 @@ enum PodTemplateRules {
     /// Checks the pod template of another kind.
     static func checkTemplate(_ template: JSONValue, _ faults: inout Faults) {
         let metadata = template["metadata"] ?? [:]
-        for (key, value) in metadata.members("labels") {
-            let found =
-                NameRules.qualifiedName(key).map { ($0, key) }
-                + NameRules.labelValue(value.stringValue ?? "").map { ($0, value.stringValue ?? "") }
-            for (fault, text) in found { faults.add("labels", .invalid, fault, .string(text)) }
-        }
-        for (key, _) in metadata.members("annotations") {
-            for fault in NameRules.qualifiedName(key.lowercased()) {
-                faults.add("annotations", .invalid, fault, .string(key))
-            }
-        }
+        SelectorRules.checkLabels("labels", of: metadata, &faults)
+        checkAnnotations(of: metadata, &faults)
         let spec = template["spec"] ?? [:]
         faults.within("spec") { faults in
-            checkSpec(spec, isPod: false, &faults)
+            checkSpec(spec, podName: nil, &faults)
             if !spec.list("ephemeralContainers").isEmpty {
                 faults.add("ephemeralContainers", .forbidden, "ephemeral containers not allowed in pod template")
             }
         }
     }
 
+    /// Checks the keys of annotations.
+    static func checkAnnotations(of metadata: JSONValue, _ faults: inout Faults) {
+        for (key, _) in metadata.members("annotations") {
+            for fault in NameRules.qualifiedName(key.lowercased()) {
+                faults.add("annotations", .invalid, fault, .string(key))
+            }
+        }
+    }
+
     /// Checks the spec of a pod or of a template.
-    static func checkSpec(_ spec: JSONValue, isPod: Bool, _ faults: inout Faults) {
-        let volumes = VolumeRules.check(spec, &faults)
-        ContainerRules(volumes: volumes, usesHostNetwork: spec.flag("hostNetwork"), isPod: isPod)
-            .check(spec, &faults)
+    ///
+    /// - Parameter podName: The name of the pod; `nil` for a template.
+    static func checkSpec(_ spec: JSONValue, podName: String?, _ faults: inout Faults) {
+        let volumes = VolumeRules(
+            podName: podName ?? "", serviceAccount: podName.map { _ in spec.text("serviceAccountName") }
+        ).check(spec, &faults)
+        ContainerRules(mounts: MountRules(volumes: volumes), spec: spec, isPod: podName != nil).check(&faults)
         if let seconds = spec["activeDeadlineSeconds"]?.int64Value {
             checkDeadline(seconds, &faults)
         }
-        faults.check("serviceAccountName", of: spec) { NameRules.dns1123Subdomain($0) }
-        faults.check("nodeName", of: spec) { NameRules.dns1123Subdomain($0) }
-        faults.check("hostname", of: spec) { NameRules.dns1123Label($0) }
-        faults.check("subdomain", of: spec) { NameRules.dns1123Label($0) }
-        faults.check("priorityClassName", of: spec) { NameRules.dns1123Subdomain($0) }
-        faults.check("runtimeClassName", of: spec) { NameRules.dns1123Subdomain($0) }
-        for (key, value) in spec.members("nodeSelector") {
-            let found = NameRules.qualifiedName(key) + NameRules.labelValue(value.stringValue ?? "")
-            for fault in found { faults.add("nodeSelector", .invalid, fault, .string(key)) }
+        for field in ["serviceAccountName", "nodeName", "priorityClassName"] {
+            faults.check(field, of: spec) { NameRules.dns1123Subdomain($0) }
         }
-        faults.each("tolerations", of: spec) { checkToleration($1, &$0) }
-        var gates: Set<String> = []
-        faults.each("schedulingGates", of: spec) { faults, gate in
-            faults.check("name", of: gate) { NameRules.qualifiedName($0) }
-            faults.require("name", of: gate)
-            faults.refuseDuplicate("name", of: gate, among: &gates)
+        if let name = spec["runtimeClassName"]?.stringValue {
+            for fault in NameRules.dns1123Subdomain(name) {
+                faults.add("runtimeClassName", .invalid, fault, .string(name))
+            }
         }
-        faults.each("topologySpreadConstraints", of: spec) { faults, constraint in
-            let skew = constraint.number("maxSkew")
-            if skew <= 0 { faults.add("maxSkew", .invalid, "must be greater than zero", .integer(skew)) }
-            faults.require("topologyKey", of: constraint, "can not be empty")
+        faults.each("readinessGates", of: spec) { faults, gate in
+            let type = gate.text("conditionType")
+            for fault in NameRules.qualifiedName(type) { faults.add("conditionType", .invalid, fault, .string(type)) }
         }
+        if spec.isSet("overhead") {
+            faults.within("overhead") { ResourceRules.check(["limits": spec["overhead"] ?? [:]], &$0) }
+        }
+        SecurityRules.check(spec, &faults)
+        PodNetworkRules.check(spec, &faults)
+        SchedulingRules.check(spec, &faults)
+        WindowsRules.checkHostProcesses(spec, &faults)
+        WindowsRules.checkSystem(spec, &faults)
     }
 
     /// Checks how long a pod may run.
@@ -64,28 +65,5 @@ enum PodTemplateRules {
         guard !(1...Int64(Int32.max)).contains(seconds) else { return }
         faults.add(
             "activeDeadlineSeconds", .invalid, "must be between 1 and \(Int32.max), inclusive", .integer(seconds))
-    }
-
-    private static func checkToleration(_ toleration: JSONValue, _ faults: inout Faults) {
-        let name = toleration.text("operator")
-        faults.check("key", of: toleration) { NameRules.qualifiedName($0) }
-        if toleration.text("key").isEmpty && name != "Exists" {
-            faults.add(
-                "operator", .invalid,
-                "operator must be Exists when `key` is empty, which means all values and all keys",
-                .string(name))
-        }
-        if toleration.isSet("tolerationSeconds") && toleration.text("effect") != "NoExecute" {
-            faults.add(
-                "effect", .invalid, "effect must be 'NoExecute' when `tolerationSeconds` is set",
-                .string(toleration.text("effect")))
-        }
-        if name == "Exists" && !toleration.text("value").isEmpty {
-            faults.add("operator", .invalid, "value must be empty when `operator` is 'Exists'", toleration["value"])
-        } else if name.isEmpty || name == "Equal" {
-            for fault in NameRules.labelValue(toleration.text("value")) {
-                faults.add("operator", .invalid, fault, toleration["value"])
-            }
-        }
     }
 }

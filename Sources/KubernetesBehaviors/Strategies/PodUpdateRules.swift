@@ -13,12 +13,14 @@ enum PodUpdateRules {
         checkTolerations(spec, old, &faults)
         checkGates(spec, old, &faults)
         if !old.list("schedulingGates").isEmpty { checkPlacement(spec, old, &faults) }
-        if withoutChangeable(spec, old) != old {
+        let changed = withoutChangeable(spec, old)
+        if changed != old {
             faults.add(
                 .forbidden,
-                "pod updates may not change fields other than `spec.containers[*].image`, "
-                    + "`spec.initContainers[*].image`, `spec.activeDeadlineSeconds`, `spec.tolerations` (only "
-                    + "additions), `spec.terminationGracePeriodSeconds` (from a negative value to 1)")
+                "pod updates may not change fields other than `spec.containers[*].image`,"
+                    + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only "
+                    + "additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 "
+                    + "if it was previously negative)\n" + TextDifference(from: old, to: changed).text)
         }
     }
 
@@ -91,9 +93,10 @@ enum PodUpdateRules {
 
     private static func checkGates(_ spec: JSONValue, _ old: JSONValue, _ faults: inout Faults) {
         let former = Set(old.list("schedulingGates").map { $0.text("name") })
-        for gate in spec.list("schedulingGates") where !former.contains(gate.text("name")) {
+        faults.each("schedulingGates", of: spec) { faults, gate in
+            guard !former.contains(gate.text("name")) else { return }
             faults.add(
-                "schedulingGates", .forbidden,
+                "name", .forbidden,
                 "only deletion is allowed, but found new scheduling gate '\(gate.text("name"))'")
         }
     }

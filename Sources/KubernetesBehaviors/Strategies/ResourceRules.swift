@@ -4,30 +4,39 @@ import JSON
 
 /// The rules for what containers ask for and may use.
 enum ResourceRules {
-    private static let standard: Set = ["cpu", "memory", "ephemeral-storage"]
+    private static let ofContainers: Set = ["cpu", "memory", "ephemeral-storage"]
 
-    /// Checks `resources` of a container.
-    static func check(of container: JSONValue, _ faults: inout Faults) {
-        guard let resources = container["resources"], resources.isSet("limits") || resources.isSet("requests") else {
-            return
-        }
-        faults.within("resources") { faults in
-            for list in ["limits", "requests"] {
-                faults.eachKey(list, of: resources) { faults, name, value in
-                    if !name.contains("/") && !standard.contains(name) && !name.hasPrefix("hugepages-") {
-                        faults.add(.invalid, "must be a standard resource for containers", .string(name))
-                    } else {
-                        for fault in NameRules.qualifiedName(name) { faults.add(.invalid, fault, .string(name)) }
-                    }
-                    guard let quantity = quantity(value) else { return }
-                    if quantity.sign < 0 {
-                        faults.add(.invalid, "must be greater than or equal to 0", value)
-                    } else if isCounted(name), quantity.exactInt64 == nil {
-                        faults.add(.invalid, "must be an integer", value)
-                    }
+    /// Checks what something asks for and may use.
+    static func check(_ resources: JSONValue, _ faults: inout Faults) {
+        var names: Set<String> = []
+        for list in ["limits", "requests"] {
+            faults.eachKey(list, of: resources) { faults, name, value in
+                names.insert(name)
+                checkName(name, &faults)
+                guard let quantity = quantity(value) else { return }
+                if quantity.sign < 0 {
+                    faults.add(.invalid, "must be greater than or equal to 0", value)
+                } else if isExtended(name), quantity.exactInt64 == nil {
+                    faults.add(.invalid, "must be an integer", value)
+                } else if isHugePages(name), !isWholePages(quantity, name) {
+                    faults.add(.invalid, "field must be a multiple of the page size", value)
                 }
             }
-            checkRequests(resources, &faults)
+        }
+        checkRequests(resources, &faults)
+        if names.contains(where: isHugePages), names.isDisjoint(with: ["cpu", "memory"]) {
+            faults.add(.forbidden, "HugePages require cpu or memory")
+        }
+    }
+
+    private static func checkName(_ name: String, _ faults: inout Faults) {
+        for fault in NameRules.qualifiedName(name) { faults.add(.invalid, fault, .string(name)) }
+        if !name.contains("/") {
+            if !ofContainers.contains(name) && !isHugePages(name) {
+                faults.add(.invalid, "must be a standard resource for containers", .string(name))
+            }
+        } else if !isNative(name) && !isExtended(name) {
+            faults.add(.invalid, "doesn't follow extended resource name standard", .string(name))
         }
     }
 
@@ -36,7 +45,7 @@ enum ResourceRules {
         let limits = resources.members("limits")
         for (name, value) in resources.members("requests") {
             guard let request = quantity(value) else { continue }
-            let isShared = standard.contains(name)
+            let isShared = isNative(name) && !isHugePages(name)
             guard let limit = limits[name], let most = quantity(limit) else {
                 if !isShared { faults.add("limits", .required, "Limit must be set for non overcommitable resources") }
                 continue
@@ -50,15 +59,23 @@ enum ResourceRules {
         }
     }
 
-    /// Whether a resource consists of whole devices.
-    private static func isCounted(_ name: String) -> Bool {
-        name.contains("/") && !name.hasPrefix("kubernetes.io/")
+    // MARK: Kinds of resources
+
+    /// Whether a resource is Kubernetes' own.
+    private static func isNative(_ name: String) -> Bool { !name.contains("/") || name.contains("kubernetes.io/") }
+
+    /// Whether a resource consists of devices of somebody else's, which are counted.
+    private static func isExtended(_ name: String) -> Bool {
+        !isNative(name) && !name.hasPrefix("requests.") && NameRules.qualifiedName("requests.\(name)").isEmpty
     }
 
-    /// Refuses a quantity below nothing.
-    static func refuseNegative(_ field: String, of value: JSONValue, _ faults: inout Faults) {
-        guard let given = value[field], let quantity = quantity(given), quantity.sign < 0 else { return }
-        faults.add(field, .invalid, "must be greater than or equal to 0", given)
+    private static func isHugePages(_ name: String) -> Bool { name.hasPrefix("hugepages-") }
+
+    private static func isWholePages(_ quantity: Quantity, _ name: String) -> Bool {
+        guard let page = (try? Quantity(parsing: String(name.dropFirst("hugepages-".count))))?.exactInt64, page > 0,
+            let size = quantity.exactInt64
+        else { return false }
+        return size % page == 0
     }
 
     /// Reads a quantity; `nil` where it is none, which the schema reports.

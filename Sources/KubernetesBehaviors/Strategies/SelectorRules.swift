@@ -29,21 +29,31 @@ enum SelectorRules {
             faults.add(field, .invalid, "empty selector is invalid for \(kind)", value)
             return .everything
         }
-        var isSound = true
-        faults.within(field) { faults in
-            let before = faults.errors.count
-            for (key, value) in value.members("matchLabels") {
-                let text = value.stringValue ?? ""
-                for fault in NameRules.qualifiedName(key) { faults.add("matchLabels", .invalid, fault, .string(key)) }
-                for fault in NameRules.labelValue(text) { faults.add("matchLabels", .invalid, fault, .string(text)) }
-            }
-            faults.each("matchExpressions", of: value) { checkExpression($1, &$0) }
-            isSound = faults.errors.count == before
-        }
-        guard isSound, let document = try? JSONDocument(parsing: value.serialized()),
+        let before = faults.errors.count
+        checkSelector(field, of: spec, &faults)
+        if faults.errors.count > before { faults.add(field, .invalid, "invalid label selector", value) }
+        guard faults.errors.count == before, let document = try? JSONDocument(parsing: value.serialized()),
             let selector = try? LabelSelector(json: document.root), let query = try? LabelQuery(selector)
         else { return .everything }
         return .query(query)
+    }
+
+    /// Checks a selector, where there is one.
+    static func checkSelector(_ field: String, of owner: JSONValue, _ faults: inout Faults) {
+        guard let value = owner[field], !value.isNull else { return }
+        faults.within(field) { faults in
+            checkLabels("matchLabels", of: value, &faults)
+            faults.each("matchExpressions", of: value) { checkExpression($1, &$0) }
+        }
+    }
+
+    /// Checks the keys and values of labels.
+    static func checkLabels(_ field: String, of owner: JSONValue, _ faults: inout Faults) {
+        for (key, value) in owner.members(field) {
+            let text = value.stringValue ?? ""
+            for fault in NameRules.qualifiedName(key) { faults.add(field, .invalid, fault, .string(key)) }
+            for fault in NameRules.labelValue(text) { faults.add(field, .invalid, fault, .string(text)) }
+        }
     }
 
     private static func checkExpression(_ expression: JSONValue, _ faults: inout Faults) {

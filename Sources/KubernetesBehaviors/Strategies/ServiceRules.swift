@@ -10,7 +10,9 @@ enum ServiceRules {
         if spec.list("ports").isEmpty && !spec.isHeadless && type != .externalName { faults.add("ports", .required) }
         checkType(spec, type, &faults)
         checkPorts(spec, type, &faults)
+        if type != .externalName { checkFamilies(spec, &faults) }
         checkClusterIPs(spec, &faults)
+        checkAddresses(spec, type, &faults)
         checkAffinity(spec, &faults)
         checkTraffic(spec, type, &faults)
         for (key, value) in spec.members("selector") {
@@ -70,7 +72,7 @@ enum ServiceRules {
                 faults.add("nodePort", .invalid, fault, .integer(nodePort))
             }
             if !nodePorts.insert("\(port.text("protocol"))/\(nodePort)").inserted {
-                faults.add("nodePort", .duplicate, "", .integer(nodePort))
+                faults.add("nodePort", .invalid, "provided port is already allocated", .integer(nodePort))
             }
         }
     }
@@ -81,8 +83,56 @@ enum ServiceRules {
         if spec.text("clusterIP") != first {
             faults.add("clusterIPs", .invalid, "first value must match `clusterIP`", spec["clusterIPs"])
         }
-        if addresses.count > 1 && addresses.contains("None") {
+        let before = faults.errors.count
+        if addresses.count > 1 && first == "None" {
             faults.add("clusterIPs", .invalid, "'None' must be the first and only value", spec["clusterIPs"])
+        }
+        for (index, address) in addresses.enumerated() where index > 0 || address != "None" {
+            faults.within("clusterIPs") { $0.within(.index(index)) { $0.checkAddress(address) } }
+        }
+        guard faults.errors.count == before, first != "None" else { return }
+        if addresses.count > 2 {
+            faults.add("clusterIPs", .invalid, "may only hold up to 2 values", spec["clusterIPs"])
+        }
+        if addresses.count > 1, Set(addresses.map(AddressRules.isVersion6)).count == 1 {
+            faults.add(
+                "clusterIPs", .invalid, "may specify no more than one IP for each IP family", spec["clusterIPs"])
+        }
+        for (index, (address, family)) in zip(addresses, spec.list("ipFamilies")).enumerated()
+        where AddressRules.isVersion6(address) != (family == "IPv6") {
+            faults.within("clusterIPs") {
+                $0.within(.index(index)) {
+                    $0.add(
+                        .invalid,
+                        "expected an \(family.stringValue ?? "") value as indicated by `ipFamilies[\(index)]`",
+                        .string(address))
+                }
+            }
+        }
+    }
+
+    private static func checkFamilies(_ spec: JSONValue, _ faults: inout Faults) {
+        var seen: Set<JSONValue> = []
+        faults.each("ipFamilies", of: spec) { faults, family in
+            if family != "IPv4" && family != "IPv6" {
+                faults.add(.notSupported, Faults.supported(["IPv4", "IPv6"]), family)
+            }
+            if !seen.insert(family).inserted { faults.add(.duplicate, "", family) }
+        }
+    }
+
+    private static func checkAddresses(_ spec: JSONValue, _ type: ServiceType?, _ faults: inout Faults) {
+        faults.each("externalIPs", of: spec) { faults, address in
+            for fault in AddressRules.publicFaults(address.stringValue ?? "") { faults.add(.invalid, fault, address) }
+        }
+        guard type == .loadBalancer else { return }
+        // Kubernetes spells the field so here.
+        for (index, range) in spec.list("loadBalancerSourceRanges").enumerated() {
+            for fault in AddressRules.rangeFaults(range.stringValue ?? "") {
+                faults.within("LoadBalancerSourceRanges") {
+                    $0.within(.index(index)) { $0.add(.invalid, fault, range) }
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import APIMachinery
 import APISchema
 import APIServer
 import JSON
@@ -18,7 +19,6 @@ struct ServiceStrategy: ResourceStrategy {
             // Kubernetes' own server does not check the keys of all lists; the rules below do where it does.
             $0.checksListKeys = false
             $0.createsOnUpdate = true
-            $0.answersDeletedObject = true
         }
     }
 
@@ -56,6 +56,26 @@ struct ServiceStrategy: ResourceStrategy {
         ServiceRules.check(spec, &faults)
         return faults.errors
     }
+
+    func warnings(_ object: JSONObject, from old: JSONObject?, _ context: WriteContext) -> [String] {
+        let spec = object["spec"] ?? [:]
+        var warnings: [String] = []
+        let hints = "service.kubernetes.io/topology-aware-hints"
+        if object["metadata"]?["annotations"]?[hints] != nil {
+            warnings.append(
+                "annotation \(hints) is deprecated, please use service.kubernetes.io/topology-mode instead")
+        }
+        if ServiceType(spec) == .externalName && !spec.list("externalIPs").isEmpty {
+            warnings.append("spec.externalIPs is ignored when spec.type is \"ExternalName\"")
+        }
+        if spec.isHeadless && spec.text("sessionAffinity") == "ClientIP" {
+            warnings.append("spec.SessionAffinity is ignored for Headless Services")
+        }
+        if spec.text("trafficDistribution") == "PreferClose" {
+            warnings.append("spec.trafficDistribution: PreferClose is deprecated; use PreferSameZone instead")
+        }
+        return warnings
+    }
 }
 
 /// The status of services, which whoever runs load balancers writes.
@@ -72,6 +92,18 @@ struct ServiceStatusStrategy: ResourceStrategy {
         let ingress = object["status"]?["loadBalancer"]?.list("ingress") ?? []
         if !ingress.isEmpty && ServiceType(object["spec"] ?? [:]) != .loadBalancer {
             faults.add("ingress", .forbidden, "may only be used when `spec.type` is \"LoadBalancer\"")
+            return faults.errors
+        }
+        faults.each("ingress", of: object["status"]?["loadBalancer"] ?? [:]) { faults, point in
+            let address = point.text("ip")
+            if !address.isEmpty { faults.within("ip") { $0.checkAddress(address) } }
+            if address.isEmpty && point.isSet("ipMode") {
+                faults.add("ipMode", .forbidden, "may not be specified when `ip` is not set")
+            }
+            faults.check("hostname", of: point) { name in
+                NameRules.dns1123Subdomain(name)
+                    + (AddressRules.faults(name).isEmpty ? ["must be a DNS name, not an IP address"] : [])
+            }
         }
         return faults.errors
     }
@@ -226,7 +258,10 @@ extension JSONValue {
             dropped.append("externalTrafficPolicy")
         }
         let nodePorts = { (spec: JSONValue) in spec.list("ports").map { $0.number("nodePort") } }
-        let dropsNodePorts = old.needsNodePorts && !needsNodePorts && nodePorts(self) == nodePorts(old)
+        // A load balancer keeps the ports that it has where it gets no others.
+        let dropsNodePorts =
+            old.needsNodePorts && !needsNodePorts && ServiceType(self) != .loadBalancer
+            && nodePorts(self) == nodePorts(old)
         for field in dropped { self[field] = nil }
         if dropsNodePorts { self["ports"]?.editElements { $0["nodePort"] = nil } }
     }

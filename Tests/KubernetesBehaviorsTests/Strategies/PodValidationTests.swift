@@ -44,7 +44,7 @@ import Testing
         let twice: JSONValue = [["name": "c", "image": "a"], ["name": "c", "image": "b"]]
         #expect(try await causes(["containers": twice]) == ["spec.containers[1].name Duplicate"])
         let shared = try await causes(["initContainers": [["name": "c", "image": "a"]]])
-        #expect(shared == ["spec.containers[0].name Duplicate"] || shared == ["spec.initContainers[0].name Duplicate"])
+        #expect(shared == ["spec.initContainers[0].name Duplicate"])
         #expect(
             try await causes(["ephemeralContainers": [["name": "e", "image": "a"]]])
                 == ["spec.ephemeralContainers Forbidden"])
@@ -75,7 +75,7 @@ import Testing
         #expect(
             try await container(
                 ["volumeMounts": [["name": "v", "mountPath": "/v", "subPath": "../x"]]], ["volumes": [["name": "v"]]])
-                == ["volumeMounts[0].subPath Invalid"])
+                == ["volumeMounts.subPath Invalid"])
         #expect(
             try await container(["volumeMounts": [["name": "v", "mountPath": ""]]], ["volumes": [["name": "v"]]])
                 == ["volumeMounts[0].mountPath Required"])
@@ -116,7 +116,7 @@ import Testing
         #expect(
             try await variable(["name": "a", "value": "x", "valueFrom": ["fieldRef": ["fieldPath": "spec.nodeName"]]])
                 == ["env[0].valueFrom Invalid"])
-        #expect(try await container(["envFrom": [[:]]]) == ["envFrom[0] Invalid"])
+        #expect(try await container(["envFrom": [[:]]]) == ["envFrom Invalid"])
     }
 
     @Test func probes() async throws {

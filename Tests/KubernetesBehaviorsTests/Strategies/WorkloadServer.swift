@@ -34,6 +34,8 @@ struct WorkloadServer {
     struct Answer {
         let status: Int
         let json: JSONValue
+        /// What the client is warned of.
+        var warnings: [String] = []
 
         /// What is wrong, as `field reason`, each once.
         var causes: Set<String> {
@@ -63,8 +65,13 @@ struct WorkloadServer {
             APIRequest(
                 method: method, path: path, headerFields: [.contentType: type, .accept: accept],
                 body: .bytes(body.serialized())))
+        let warnings = try response.head.headerFields[values: #require(HTTPField.Name("Warning"))].map { text in
+            // 299 - "text"
+            String(text.dropFirst(7).dropLast()).replacing("\\\"", with: "\"")
+        }
         return Answer(
-            status: response.head.status.code, json: try JSONValue(parsing: try await response.body.collect()))
+            status: response.head.status.code, json: try JSONValue(parsing: try await response.body.collect()),
+            warnings: warnings)
     }
 
     func create(_ path: String, _ body: JSONValue) async throws -> Answer {
@@ -80,6 +87,13 @@ struct WorkloadServer {
     /// What is wrong with an object, which is not kept.
     func causes(_ path: String, _ body: JSONValue) async throws -> Set<String> {
         try await send(.post, path + "?dryRun=All", body).causes
+    }
+
+    /// What the client is warned of when it creates an object, which is not kept.
+    func warnings(_ path: String, _ body: JSONValue) async throws -> [String] {
+        let answer = try await send(.post, path + "?dryRun=All", body)
+        #expect(answer.status == 201, "\(answer.json)")
+        return answer.warnings
     }
 
     // MARK: Objects

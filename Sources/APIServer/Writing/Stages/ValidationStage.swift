@@ -49,10 +49,12 @@ struct ValidationStage: WriteStage {
 }
 
 extension WriteRequest {
-    /// Faults at the paths that the version of the request has for them, those of its own schema first.
+    /// Faults at the paths that the version of the request has for them, those of its own schema first. Of a kind that is
+    /// stored as another one the other's names are answered, as Kubernetes does.
     func inRequestVersion(_ errors: [FieldError]) -> [FieldError] {
         guard !resource.isStorageVersion else { return errors }
-        let mappings = resource.definition.conversion.map {
+        let conversion = resource.definition.storedAs == nil ? resource.definition.conversion : []
+        let mappings = conversion.map {
             (from: $0.storagePath.memberText, to: $0.path.memberText)
         }.sorted { $0.from.utf8.count > $1.from.utf8.count }
         let named = errors.map { error in
