@@ -39,8 +39,16 @@ import Testing
 
     @Test func theStandardOnesAreKnownByKubernetesNames() throws {
         #expect(try ControllerSet.standard.selecting(["namespace"]).names == ["namespace-controller"])
-        #expect(try ControllerSet.standard.selecting(["*", "-namespace-controller"]).names == [])
-        #expect(ControllerSet.standard.selectionHelp.contains("namespace-controller"))
+        #expect(try ControllerSet.standard.selecting(["garbagecollector"]).names == ["garbage-collector-controller"])
+        #expect(
+            try ControllerSet.standard.selecting(["*"]).names == [
+                "namespace-controller", "garbage-collector-controller",
+            ])
+        #expect(
+            try ControllerSet.standard.selecting(["*", "-garbage-collector-controller"]).names
+                == ["namespace-controller"])
+        #expect(
+            ControllerSet.standard.selectionHelp.contains("namespace-controller, garbage-collector-controller"))
     }
 
     @Test func aControllerThatFailsIsStartedAgainWhileOthersGoOn() async throws {

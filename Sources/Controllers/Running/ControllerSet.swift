@@ -21,7 +21,7 @@ public struct ControllerSet: Sendable {
     }
 
     /// The controllers that every server can run.
-    public static let standard = ControllerSet([NamespaceController.named])
+    public static let standard = ControllerSet([NamespaceController.named, GarbageCollector.named])
 
     /// Adds a controller, in the place of one that has the same name.
     public mutating func add(_ controller: NamedController) {
