@@ -1,13 +1,14 @@
 /// A whole number of any size, without a sign.
 ///
-/// Limbs hold nine decimal digits each, since quantities are read and written in decimal and scaled by powers of ten.
-/// All operations are linear, or quadratic for powers; quantities bound their digits, so neither matters.
-struct BigMagnitude: Hashable, Sendable {
+/// Limbs hold nine decimal digits each, since numbers are read and written in decimal and scaled by powers of ten.
+/// All operations are linear, but for powers of two, which are quadratic: those are for numbers whose digits are bounded.
+package struct BigMagnitude: Hashable, Sendable {
     private static let base: UInt64 = 1_000_000_000
     /// Lowest first; the last is not zero.
     private var limbs: [UInt32]
 
-    init(_ value: UInt128) {
+    /// A number that fits 128 bits.
+    package init(_ value: UInt128) {
         limbs = []
         var rest = value
         while rest > 0 {
@@ -17,7 +18,7 @@ struct BigMagnitude: Hashable, Sendable {
     }
 
     /// A number from ASCII digits.
-    init(digits: some BidirectionalCollection<UInt8>) {
+    package init(digits: some BidirectionalCollection<UInt8>) {
         limbs = []
         var limb: UInt32 = 0
         var factor: UInt32 = 1
@@ -35,10 +36,11 @@ struct BigMagnitude: Hashable, Sendable {
         trim()
     }
 
-    var isZero: Bool { limbs.isEmpty }
+    /// Whether the number is 0.
+    package var isZero: Bool { limbs.isEmpty }
 
     /// The number where it fits.
-    var asUInt128: UInt128? {
+    package var asUInt128: UInt128? {
         var value: UInt128 = 0
         for limb in limbs.reversed() {
             let (product, overflow) = value.multipliedReportingOverflow(by: UInt128(Self.base))
@@ -49,11 +51,8 @@ struct BigMagnitude: Hashable, Sendable {
         return value
     }
 
-    /// The nearest double, up to rounding errors of each limb.
-    var asDouble: Double { limbs.reversed().reduce(0.0) { $0 * 1e9 + Double($1) } }
-
     /// How many decimal digits the number has; 0 has none.
-    var digitCount: Int {
+    package var digitCount: Int {
         guard var last = limbs.last else { return 0 }
         var count = (limbs.count - 1) * 9
         while last > 0 {
@@ -67,7 +66,8 @@ struct BigMagnitude: Hashable, Sendable {
         while limbs.last == 0 { limbs.removeLast() }
     }
 
-    mutating func multiply(by factor: UInt32) {
+    /// Multiplies by a small number.
+    package mutating func multiply(by factor: UInt32) {
         var carry: UInt64 = 0
         for index in limbs.indices {
             let product = UInt64(limbs[index]) * UInt64(factor) + carry
@@ -81,19 +81,21 @@ struct BigMagnitude: Hashable, Sendable {
         trim()
     }
 
-    mutating func multiplyByPowerOfTen(_ exponent: Int) {
+    /// Appends zeros.
+    package mutating func multiplyByPowerOfTen(_ exponent: Int) {
         guard !isZero else { return }
         limbs.insert(contentsOf: repeatElement(0, count: exponent / 9), at: 0)
         for _ in 0..<exponent % 9 { multiply(by: 10) }
     }
 
-    mutating func multiplyByPowerOfTwo(_ exponent: Int) {
+    /// Doubles so many times.
+    package mutating func multiplyByPowerOfTwo(_ exponent: Int) {
         for _ in 0..<exponent / 10 { multiply(by: 1024) }
         multiply(by: 1 << UInt32(exponent % 10))
     }
 
     /// Divides and returns the remainder.
-    mutating func divide(by divisor: UInt32) -> UInt32 {
+    package mutating func divide(by divisor: UInt32) -> UInt32 {
         var remainder: UInt64 = 0
         for index in limbs.indices.reversed() {
             let value = remainder * Self.base + UInt64(limbs[index])
@@ -104,10 +106,19 @@ struct BigMagnitude: Hashable, Sendable {
         return UInt32(remainder)
     }
 
+    /// What is left over when the number is divided by another, which is not zero.
+    package func remainder(dividingBy modulus: UInt64) -> UInt64 {
+        limbs.reversed().reduce(into: 0) { remainder, limb in
+            let (high, low) = remainder.multipliedFullWidth(by: Self.base)
+            let (sum, overflow) = low.addingReportingOverflow(UInt64(limb))
+            remainder = modulus.dividingFullWidth((high + (overflow ? 1 : 0), sum)).remainder
+        }
+    }
+
     /// Drops the last digits.
     ///
     /// - Returns: whether one of them was not zero.
-    mutating func dropDigits(_ count: Int) -> Bool {
+    package mutating func dropDigits(_ count: Int) -> Bool {
         guard count < digitCount else {
             defer { limbs = [] }
             return !isZero
@@ -121,7 +132,7 @@ struct BigMagnitude: Hashable, Sendable {
     /// Takes out all factors of ten.
     ///
     /// - Returns: how many there were.
-    mutating func removeFactorsOfTen() -> Int {
+    package mutating func removeFactorsOfTen() -> Int {
         let zeros = limbs.prefix { $0 == 0 }.count
         guard zeros < limbs.count else { return 0 }
         limbs.removeFirst(zeros)
@@ -133,7 +144,8 @@ struct BigMagnitude: Hashable, Sendable {
         return count
     }
 
-    static func + (a: Self, b: Self) -> Self {
+    /// The sum.
+    package static func + (a: Self, b: Self) -> Self {
         var sum = a
         var carry: UInt64 = 0
         for index in 0..<max(a.limbs.count, b.limbs.count) {
@@ -152,7 +164,7 @@ struct BigMagnitude: Hashable, Sendable {
     }
 
     /// The difference of two numbers, whichever is larger.
-    static func difference(_ a: Self, _ b: Self) -> Self {
+    package static func difference(_ a: Self, _ b: Self) -> Self {
         let (larger, smaller) = a < b ? (b, a) : (a, b)
         var result = larger
         var borrow: Int64 = 0
@@ -169,7 +181,8 @@ struct BigMagnitude: Hashable, Sendable {
 }
 
 extension BigMagnitude: Comparable, CustomStringConvertible {
-    static func < (a: Self, b: Self) -> Bool {
+    /// Whether the first is smaller.
+    package static func < (a: Self, b: Self) -> Bool {
         if a.limbs.count != b.limbs.count { return a.limbs.count < b.limbs.count }
         for index in a.limbs.indices.reversed() where a.limbs[index] != b.limbs[index] {
             return a.limbs[index] < b.limbs[index]
@@ -178,7 +191,7 @@ extension BigMagnitude: Comparable, CustomStringConvertible {
     }
 
     /// The decimal digits; `0` for zero.
-    var description: String {
+    package var description: String {
         guard let last = limbs.last else { return "0" }
         return limbs.dropLast().reversed().reduce(into: String(last)) { text, limb in
             let digits = String(limb)
