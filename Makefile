@@ -45,6 +45,7 @@ bench: setup test-tools
 
 ## Writes generated/ anew from api-definitions/.
 documents: setup
+	$(SWIFT) run apusgen shared-models --output Sources/APIMachinery/Meta
 	$(SWIFT) package --allow-writing-to-package-directory apus generate
 
 ## Removes what building and testing made.

@@ -118,7 +118,8 @@ let package = Package(
         .target(
             name: "HTTPServerTransport",
             dependencies: [
-                "APIMachinery", "APIServer", "CZlib", certificates, crypto, httpTypes, logging, serviceLifecycle,
+                "APIMachinery", "APIServer", "CZlib", "JSON", certificates, crypto, httpTypes, logging,
+                serviceLifecycle,
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

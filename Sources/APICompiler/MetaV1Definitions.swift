@@ -1,4 +1,5 @@
-// The types that every API shares, in the definition language itself. APIMachinery has their Swift models by hand.
+// The types that every API shares, in the definition language itself. APIMachinery has their Swift models, which are
+// generated and committed (`SharedModels`).
 
 extension BuiltInDefinitions {
     /// Kubernetes' meta/v1, without what is a scalar type of the language (Time, MicroTime, Duration, FieldsV1, Patch).
@@ -553,6 +554,67 @@ extension BuiltInDefinitions {
               kind: {type: string, description: The kind of the object., presence: implicit}
               apiVersion: {type: string, description: The group and version of the API in which the object is written., presence: implicit}
               metadata: {type: ObjectMeta, description: What every object has., presence: always, protobuf: 1}
+          Table:
+            description: A list or an object as rows and columns for people.
+            kinds: [meta/v1.Table]
+            fields:
+              kind: {type: string, description: The kind of the object., presence: implicit}
+              apiVersion: {type: string, description: The group and version of the API in which the object is written., presence: implicit}
+              metadata: {type: ListMeta, description: "The revision of the list, and where it goes on.", presence: always}
+              columnDefinitions:
+                type: list<TableColumnDefinition>
+                description: "The columns, in order."
+                required: true
+                presence: always
+                listType: atomic
+              rows:
+                type: list<TableRow>
+                description: "The rows; each has a cell for each column."
+                required: true
+                presence: always
+                listType: atomic
+          TableColumnDefinition:
+            description: A column of a table.
+            fields:
+              name: {type: string, description: "The heading.", required: true, presence: always}
+              type:
+                type: string
+                description: "`string`, `integer`, `number`, `boolean` or `date`."
+                required: true
+                presence: always
+              format:
+                type: string
+                description: "`name` for the column that names the object; empty as a rule."
+                required: true
+                presence: always
+              description: {type: string, description: "What the column says.", required: true, presence: always}
+              priority:
+                type: int32
+                description: "0 for columns that are always shown, more for those of wide output."
+                required: true
+                presence: always
+          TableRow:
+            description: A row of a table.
+            fields:
+              cells:
+                type: list<any>
+                description: "A value for each column; null where the object has none."
+                required: true
+                presence: always
+                listType: atomic
+              conditions:
+                type: list<TableRowCondition>
+                description: "What is special about the row."
+                presence: implicit
+                listType: atomic
+              object: {type: rawExtension, description: "The object, or its metadata, as was asked for."}
+          TableRowCondition:
+            description: What is special about a row.
+            fields:
+              type: {type: string, description: "`Completed` for objects that are done.", required: true, presence: always}
+              status: {type: string, description: "Whether it holds.", required: true, presence: always}
+              reason: {type: string, description: "Why, as a word.", presence: implicit}
+              message: {type: string, description: "Why, for people.", presence: implicit}
           PartialObjectMetadataList:
             description: A list of objects of which only the metadata is given.
             kinds: [meta/v1.PartialObjectMetadataList]

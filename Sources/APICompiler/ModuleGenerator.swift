@@ -59,16 +59,16 @@ public struct ModuleGenerator: Sendable {
             let module = module(ofFile: compiled.sources[resource.typeName]?.location.path)
             byModule[module, default: DefinitionSet()].resources.append(resource)
         }
-        return (["APIMachinery"] + references.map(\.module)).compactMap { name in
+        return ([KnownNames.machineryModule] + references.map(\.module)).compactMap { name in
             byModule[name].map { SwiftModule(name: name, definitions: $0) }
         }
     }
 
     private func module(ofFile path: String?) -> String {
-        guard let path else { return "APIMachinery" }
+        guard let path else { return KnownNames.machineryModule }
         return references.first { path.hasPrefix($0.directory.hasSuffix("/") ? $0.directory : $0.directory + "/") }?
             .module
-            ?? "APIMachinery"
+            ?? KnownNames.machineryModule
     }
 }
 

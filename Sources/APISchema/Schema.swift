@@ -26,6 +26,8 @@ public struct Schema: Equatable, Sendable {
     public var rules: [ValidationRule]
     /// A list type stated for a value that is no list; Kubernetes has one on bytes, `APIServiceSpec.caBundle`.
     public var statedListType: ArraySchema.ListType?
+    /// How fine a quantity is kept: what is finer is rounded up where defaults are filled in.
+    public var precision: QuantityPrecision?
     /// A map type stated beside a reference, which goes before the one of the type referred to.
     public var statedMapType: MapType?
 
@@ -41,7 +43,8 @@ public struct Schema: Equatable, Sendable {
         patchMergeKey: String? = nil,
         rules: [ValidationRule] = [],
         statedListType: ArraySchema.ListType? = nil,
-        statedMapType: MapType? = nil
+        statedMapType: MapType? = nil,
+        precision: QuantityPrecision? = nil
     ) {
         self.type = type
         self.description = description
@@ -54,6 +57,21 @@ public struct Schema: Equatable, Sendable {
         self.rules = rules
         self.statedListType = statedListType
         self.statedMapType = statedMapType
+        self.precision = precision
+    }
+}
+
+/// The part to which a quantity is rounded up, away from zero.
+public enum QuantityPrecision: String, Equatable, Sendable, CaseIterable {
+    case micro, milli, unit
+
+    /// The power of ten of the part.
+    var scale: Int {
+        switch self {
+        case .micro: -6
+        case .milli: -3
+        case .unit: 0
+        }
     }
 }
 

@@ -49,8 +49,11 @@ public struct JSONNumber: Sendable {
 
     /// The exact value where it is whole and fits 64 bits (`1.0` and `1e2` do).
     public var exactInt64: Int64? {
-        Int64(text) ?? Decimal(text).int64
+        Int64(text) ?? decimal.asInt64
     }
+
+    /// The exact value.
+    package var decimal: Decimal { Decimal(jsonNumber: text) }
 }
 
 extension JSONNumber: CustomStringConvertible {
@@ -62,98 +65,21 @@ extension JSONNumber: Hashable, Comparable {
     /// Whether both have the same exact value.
     public static func == (a: Self, b: Self) -> Bool {
         if sameText(a.text, b.text) { return true }
-        return Decimal(a.text) == Decimal(b.text)
+        return a.decimal == b.decimal
     }
 
     /// Whether the first is smaller, exactly.
     public static func < (a: Self, b: Self) -> Bool {
-        Decimal(a.text) < Decimal(b.text)
+        a.decimal < b.decimal
     }
 
     /// Equal numbers hash alike, also an ``JSONValue/integer(_:)`` and a ``JSONValue/number(_:)``.
     public func hash(into hasher: inout Hasher) {
-        let decimal = Decimal(text)
-        if let integer = decimal.int64 {
+        let decimal = decimal
+        if let integer = decimal.asInt64 {
             hasher.combine(integer)
         } else {
-            hasher.combine(decimal.isNegative)
-            hasher.combine(decimal.digits)
-            hasher.combine(decimal.exponent)
-        }
-    }
-}
-
-extension JSONNumber {
-    /// A number's exact value, ± 0.digits × 10^exponent without zeros at either end of the digits.
-    struct Decimal: Equatable {
-        var isNegative = false
-        /// The digits 0…9; empty for zero.
-        var digits: [UInt8] = []
-        /// Exponents beyond ±2^60 are cut to that: no number that differs only there fits a memory.
-        var exponent = 0
-
-        private static let largestExponent = 1 << 60
-
-        init(_ text: String) {
-            var point: Int?
-            var exponent = 0
-            var exponentIsNegative = false
-            var inExponent = false
-            for byte in text.utf8 {
-                switch byte {
-                case UInt8(ascii: "-"):
-                    if inExponent { exponentIsNegative = true } else { isNegative = true }
-                case UInt8(ascii: "."):
-                    point = digits.count
-                case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                    inExponent = true
-                case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    let digit = byte &- UInt8(ascii: "0")
-                    if inExponent {
-                        if exponent < Self.largestExponent { exponent = exponent &* 10 &+ Int(digit) }
-                    } else {
-                        digits.append(digit)
-                    }
-                default:
-                    break
-                }
-            }
-            exponent = min(exponent, Self.largestExponent)
-            let wholeDigits = point ?? digits.count
-            let leadingZeros = digits.prefix { $0 == 0 }.count
-            digits.removeFirst(leadingZeros)
-            while digits.last == 0 { digits.removeLast() }
-            if digits.isEmpty {
-                isNegative = false
-            } else {
-                self.exponent = (exponentIsNegative ? -exponent : exponent) + wholeDigits - leadingZeros
-            }
-        }
-
-        /// The value where it is whole and fits 64 bits.
-        var int64: Int64? {
-            if digits.isEmpty { return 0 }
-            guard exponent >= digits.count, exponent <= 19 else { return nil }
-            var value: Int64 = 0
-            for place in 0..<exponent {
-                let digit = place < digits.count ? Int64(digits[place]) : 0
-                let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
-                let (sum, overflow2) =
-                    isNegative
-                    ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
-                if overflow || overflow2 { return nil }
-                value = sum
-            }
-            return value
-        }
-
-        static func < (a: Self, b: Self) -> Bool {
-            if a.digits.isEmpty { return !b.isNegative && !b.digits.isEmpty }
-            if b.digits.isEmpty { return a.isNegative }
-            if a.isNegative != b.isNegative { return a.isNegative }
-            let (low, high) = a.isNegative ? (b, a) : (a, b)
-            if low.exponent != high.exponent { return low.exponent < high.exponent }
-            return low.digits.lexicographicallyPrecedes(high.digits)
+            hasher.combine(decimal)
         }
     }
 }

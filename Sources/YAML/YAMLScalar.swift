@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A scalar as Kubernetes' YAML reader understands it.
 ///
 /// That reader is sigs.k8s.io/yaml over its fork of go-yaml 2: YAML 1.1, with octal numbers in both spellings, without
@@ -43,7 +45,7 @@ public enum YAMLScalar: Sendable, Hashable {
         case ("timestamp", _) where YAMLTimestamp.matches(text.utf8):
             self = .timestamp(text)
         case ("binary", _):
-            guard let bytes = Base64.decode(text.utf8) else {
+            guard let bytes = try? Base64.decode(text) else {
                 throw YAMLError("the !!binary value is not base64", at: node.mark)
             }
             self = .string(String(decoding: bytes, as: UTF8.self))

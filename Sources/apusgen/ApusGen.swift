@@ -6,5 +6,8 @@ struct ApusGen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apusgen",
         abstract: "Checks and compiles API definitions.",
-        subcommands: [Check.self, Generate.self, Documents.self, Dump.self, Explain.self, EditorSchema.self])
+        subcommands: [
+            Check.self, Generate.self, Documents.self, Dump.self, Explain.self, EditorSchema.self,
+            SharedModelsCommand.self,
+        ])
 }

@@ -73,8 +73,8 @@ import Testing
         let sender = FakeSender(APIResponse(json: scale), APIResponse(json: scale))
         let client = ResourceClient<Widget>(sender: sender).namespace("x")
         var value = try await client.getScale("a")
-        #expect(value.spec.replicas == 2)
-        value.spec.replicas = 5
+        #expect(value.spec?.replicas == 2)
+        value.spec?.replicas = 5
         try await client.updateScale("a", value)
         #expect(sender.last?.method == "PUT" && sender.last?.target.hasSuffix("/widgets/a/scale") == true)
         #expect(sender.last?.body.contains(#""spec":{"replicas":5}"#) == true)

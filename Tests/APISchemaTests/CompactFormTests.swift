@@ -43,7 +43,7 @@ import Testing
                             optionalOldSelf: false
                         ),
                         ValidationRule(expression: "true"),
-                    ], statedListType: .atomic, statedMapType: .granular
+                    ], statedListType: .atomic, statedMapType: .granular, precision: .milli
                 ), isRequired: true, presence: .explicitNull, isImmutable: true, deprecation: "since v1.2",
                 protobuf: ProtobufField(7, inlinedIn: ["a", "b"], type: "sint32"), swiftName: "everything"
             )
@@ -211,7 +211,7 @@ import Testing
     /// A property that is added to the representation has to be added to the compact form: this test counts them.
     @Test func nothingIsForgotten() {
         func count(_ value: Any) -> Int { Mirror(reflecting: value).children.count }
-        #expect(count(Schema(.string)) == 11)
+        #expect(count(Schema(.string)) == 12)
         #expect(count(Constraints()) == 16)
         #expect(count(Field("a", Schema(.string))) == 8)
         #expect(count(ObjectSchema(fields: [])) == 7)

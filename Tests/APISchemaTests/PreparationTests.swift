@@ -102,6 +102,46 @@ import Testing
         #expect(schema.prepared([:], .builtIn) == ["o": ["a": 7, "b": 2]])
     }
 
+    @Test func bytesAreWrittenAnew() throws {
+        let schema = try Sample.thing()
+        for (given, kept) in [("YWRt\r\naW4=", "YWRtaW4="), ("YWRtaW5=", "YWRtaW4="), ("YQ\n==", "YQ=="), ("a_", "a_")]
+        {
+            #expect(schema.prepared(["spec": ["secret": .string(given)]], .builtIn)["spec"]?["secret"] == .string(kept))
+            let custom = schema.prepared(["spec": ["secret": .string(given)]], .customResource)
+            #expect(custom["spec"]?["secret"] == .string(given))
+        }
+        #expect(schema.prepared(["spec": ["secret": "\r\n"]], .builtIn)["spec"]?["secret"] == nil)
+    }
+
+    @Test(arguments: [
+        ("0.30000000000000004", "301m"), ("0.5m", "1m"), ("1u", "1m"), ("0.0005", "1m"), ("1.0001", "1001m"),
+        ("1n", "1m"), ("100m", "100m"), ("0.1", "100m"), ("-1u", "-1m"), ("x", "x"),
+    ])
+    func quantitiesAreRoundedUp(_ given: String, _ kept: String) throws {
+        func schema(_ precision: QuantityPrecision?) -> ResolvedSchema {
+            Sample.resolver.link(
+                Schema(.map(MapSchema(values: Schema(.quantity, precision: precision))))
+            )
+        }
+        let milli = schema(.milli)
+        #expect(milli.prepared(["a": .string(given)], .builtIn) == ["a": .string(kept)])
+        #expect(milli.prepared(["a": .string(kept)], .builtIn) == ["a": .string(kept)])
+        // Custom resources keep what is coarse enough as it was written.
+        let isFiner = !["100m", "0.1", "x"].contains(given)
+        #expect(milli.prepared(["a": .string(given)], .customResource) == ["a": .string(isFiner ? kept : given)])
+        #expect(
+            milli.prepared(["a": .string(given)], .normalize) == schema(nil).prepared(["a": .string(given)], .builtIn))
+    }
+
+    @Test func quantitiesOfOtherPrecisions() {
+        func prepared(_ value: JSONValue, _ precision: QuantityPrecision) -> JSONValue {
+            Sample.resolver.link(Schema(.quantity, precision: precision)).prepared(value, .builtIn)
+        }
+        #expect(prepared("1500n", .micro) == "2u")
+        #expect(prepared(1.5, .unit) == "2")
+        #expect(prepared("1.5Gi", .unit) == "1536Mi")
+    }
+
     @Test func unknownFieldsThatAreKept() {
         let keeps = Sample.resolver.link(
             Schema(.object(ObjectSchema(fields: [Sample.field("a", .string)], preservesUnknownFields: true)))
@@ -169,7 +209,16 @@ import Testing
                 #"{"spec":{"replicas":1.5}}"#, "spec.replicas",
                 "json: cannot unmarshal number 1.5 into Go struct field Thing.spec.replicas of type int32"
             ),
+            (
+                #"{"spec":{"replicas":1.0}}"#, "spec.replicas",
+                "json: cannot unmarshal number 1.0 into Go struct field Thing.spec.replicas of type int32"
+            ),
+            (
+                #"{"spec":{"port":1e2}}"#, "spec.port",
+                "json: cannot unmarshal number 1e2 into Go struct field Thing.spec.port of type intstr.IntOrString"
+            ),
             (#"{"spec":{"secret":"a_"}}"#, "spec.secret", "illegal base64 data at input byte 1"),
+            (#"{"spec":{"secret":"YWJj\nYQ="}}"#, "spec.secret", "illegal base64 data at input byte 8"),
             ("[]", "", "json: cannot unmarshal array into Go value of type v1.Thing"),
         ]
         for (text, path, message) in mismatches {

@@ -29,6 +29,23 @@ import Testing
                 == #"{"spec":{"nested":{"value":1}}}"#)
     }
 
+    /// Kubernetes converts the floating-point numbers of these patches.
+    @Test func wholeNumbers() throws {
+        #expect(
+            try patched(
+                #"{"spec":{"replicas":1}}"#,
+                #"{"spec":{"replicas":2.0,"port":8e1,"nested":{"by":{"a":{"value":1e2}}},"raw":1.0},"status":{"ratio":1.0}}"#
+            )
+                == #"{"spec":{"replicas":2,"port":80,"nested":{"by":{"a":{"value":100}}},"raw":1.0},"status":{"ratio":1.0}}"#
+        )
+        #expect(
+            try patched(
+                #"{"spec":{"containers":[{"name":"a","ports":[{"containerPort":80,"protocol":"TCP"}]}]}}"#,
+                #"{"spec":{"containers":[{"name":"a","ports":[{"containerPort":80.0,"protocol":"UDP"}]}]}}"#)
+                == #"{"spec":{"containers":[{"name":"a","ports":[{"containerPort":80,"protocol":"UDP"}]}]}}"#)
+        #expect(try patched("{}", #"{"spec":{"replicas":1.5}}"#) == #"{"spec":{"replicas":1.5}}"#)
+    }
+
     @Test func retainKeys() throws {
         let original = #"{"spec":{"strategy":{"type":"Rolling","x":1}}}"#
         #expect(

@@ -49,7 +49,7 @@ struct ValueChecker {
         case .microTime:
             return text(node, "a time such as 2026-01-31T12:00:00.000000Z") { (try? MicroTime(parsing: $0)) != nil }
         case .duration: return text(node, "a duration such as 1h30m") { (try? Duration(parsing: $0)) != nil }
-        case .bytes: return text(node, "base64") { Self.isBase64($0) }
+        case .bytes: return text(node, "base64") { Base64.isValid($0) }
         case .anyObject: return node.members != nil || mismatch(node, "a mapping")
         case .array(let array): return check(node, array)
         case .map(let map):
@@ -154,22 +154,6 @@ struct ValueChecker {
         }
         if let maximum = constraints.maximum, maximum < number || (constraints.exclusiveMaximum && number == maximum) {
             log.error(node.mark, "\(what) \(number.text) is more than 'maximum' allows")
-        }
-    }
-
-    private static func isBase64(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        guard bytes.count % 4 == 0 else { return false }
-        let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
-        guard padding <= 2 else { return false }
-        return bytes.dropLast(padding).allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "+"), UInt8(ascii: "/"):
-                true
-            default: false
-            }
         }
     }
 }

@@ -88,15 +88,17 @@ struct ValueClasses: OptionSet, Sendable {
     static let map = ValueClasses(rawValue: 1 << 5)
     static let structure = ValueClasses(rawValue: 1 << 6)
     static let anyObject = ValueClasses(rawValue: 1 << 7)
-    /// Quantities, times and the like, and values of any kind.
-    static let other = ValueClasses(rawValue: 1 << 8)
-    static let all = ValueClasses(rawValue: (1 << 9) - 1)
+    static let quantity = ValueClasses(rawValue: 1 << 8)
+    /// Times and the like, and values of any kind.
+    static let other = ValueClasses(rawValue: 1 << 9)
+    static let all = ValueClasses(rawValue: (1 << 10) - 1)
 
     /// What the classes are called in messages.
     var description: String {
         let names: [(ValueClasses, String)] = [
             (.string, "strings"), (.bytes, "bytes"), (.number, "numbers"), (.boolean, "booleans"), (.list, "lists"),
-            (.map, "maps"), (.structure, "structs"), (.anyObject, "objects"), (.other, "other scalars"),
+            (.map, "maps"), (.structure, "structs"), (.anyObject, "objects"), (.quantity, "quantities"),
+            (.other, "other scalars"),
         ]
         let present = names.filter { contains($0.0) }.map(\.1)
         guard let last = present.last, present.count > 1 else { return present.first ?? "nothing" }

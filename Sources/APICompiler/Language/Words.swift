@@ -87,6 +87,10 @@ extension WordGroup {
         Word("exclusiveMinimum", .boolean, "Whether `minimum` itself is excluded.", appliesTo: .number),
         Word("exclusiveMaximum", .boolean, "Whether `maximum` itself is excluded.", appliesTo: .number),
         Word("multipleOf", .number, "A number that the value is a multiple of.", appliesTo: .number),
+        Word(
+            "roundUp", .choice(QuantityPrecision.allCases.map(\.rawValue)),
+            "The part to which the server rounds the quantity up, away from zero, where it fills in defaults.",
+            appliesTo: .quantity),
         Word("minItems", .count, "The least number of elements.", appliesTo: .list),
         Word("maxItems", .count, "The greatest number of elements.", appliesTo: .list),
         Word("uniqueItems", .boolean, "Whether no two elements are equal.", appliesTo: .list),

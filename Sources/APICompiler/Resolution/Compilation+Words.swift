@@ -12,6 +12,7 @@ extension Compilation {
         schema.patchMergeKey = mapping.string("patchMergeKey")
         schema.publishesDefault = mapping.boolean("publishDefault") ?? true
         schema.constraints = constraints(mapping, schema)
+        schema.precision = mapping.string("roundUp").flatMap(QuantityPrecision.init)
         if syntax.declaration == nil { schema.rules = rules(mapping) }
         applyContainerWords(mapping, to: &schema)
         if let use = mapping["default"] {
@@ -258,7 +259,8 @@ extension Compilation {
         case .anyObject: .anyObject
         // Any value: strings, lists and all.
         case .any: .all
-        case .quantity, .intOrString, .time, .microTime, .duration: .other
+        case .quantity: .quantity
+        case .intOrString, .time, .microTime, .duration: .other
         }
     }
 

@@ -2,30 +2,36 @@ import APISchema
 
 /// The names of libraries that generated code mentions.
 enum KnownNames {
-    /// The models that APIMachinery has by hand, by OpenAPI name, as they stand in source.
-    static let handwritten: [TypeName: String] = {
-        var names: [TypeName: String] = [
-            versionInfo: "APIMachinery.VersionInfo",
-            "io.k8s.api.autoscaling.v1.Scale": "APIMachinery.Scale",
-            "io.k8s.api.autoscaling.v1.ScaleSpec": "APIMachinery.ScaleSpec",
-            "io.k8s.api.autoscaling.v1.ScaleStatus": "APIMachinery.ScaleStatus",
-        ]
-        for name in [
-            "APIGroup", "APIGroupList", "APIResource", "APIResourceList", "APIVersions", "Condition", "CreateOptions",
-            "DeleteOptions", "FieldSelectorRequirement", "GetOptions", "GroupVersionForDiscovery", "LabelSelector",
-            "LabelSelectorRequirement", "ListMeta", "ListOptions", "ManagedFieldsEntry", "ObjectMeta", "OwnerReference",
-            "PartialObjectMetadata", "PartialObjectMetadataList", "PatchOptions", "Preconditions",
-            "ServerAddressByClientCIDR", "ShardInfo", "Status", "StatusCause", "StatusDetails", "Table",
-            "TableColumnDefinition", "TableRow", "TableRowCondition", "UpdateOptions", "WatchEvent",
-        ] {
+    /// The module of the types that every group shares.
+    static let machineryModule = "APIMachinery"
+
+    /// The models that APIMachinery has, by OpenAPI name, as they stand in source.
+    static let machineryModels: [TypeName: String] = {
+        var names = SharedModels.definitions.mapValues { "MetaV1." + $0.swiftName }
+        // What is a query rather than JSON.
+        for name in ["CreateOptions", "GetOptions", "ListOptions", "PatchOptions", "UpdateOptions"] {
             names[metaPrefix + name] = "MetaV1." + name
         }
         return names
     }()
 
+    /// The vocabularies of shared types' fields, which APIMachinery has by hand: their words are explained there, and
+    /// several fields may have the same. In OpenAPI they are plain strings.
+    static let vocabularies: [TypeName: [String: String]] = [
+        metaPrefix + "Condition": ["status": "ConditionStatus"],
+        metaPrefix + "DeleteOptions": ["propagationPolicy": "DeletionPropagation"],
+        metaPrefix + "FieldSelectorRequirement": ["operator": "LabelSelectorOperator"],
+        metaPrefix + "LabelSelectorRequirement": ["operator": "LabelSelectorOperator"],
+        metaPrefix + "ManagedFieldsEntry": ["operation": "ManagedFieldsOperation"],
+        metaPrefix + "Status": ["reason": "StatusReason"],
+        metaPrefix + "StatusCause": ["reason": "CauseType"],
+        metaPrefix + "TableRowCondition": ["status": "ConditionStatus"],
+        metaPrefix + "WatchEvent": ["type": "WatchEventType"],
+    ]
+
     /// Whether a type is one of APIMachinery's that definitions do not give another name in a namespace of their own.
     static func isShared(_ name: TypeName) -> Bool {
-        handwritten[name] != nil && (name.hasPrefix(metaPrefix) || name == versionInfo)
+        machineryModels[name] != nil && (name.hasPrefix(metaPrefix) || name == versionInfo)
     }
 
     private static let versionInfo = "io.k8s.apimachinery.pkg.version.Info"
@@ -34,6 +40,7 @@ enum KnownNames {
     static let metaPrefix = "io.k8s.apimachinery.pkg.apis.meta.v1."
 
     static let objectMeta = metaPrefix + "ObjectMeta"
+    static let listMeta = metaPrefix + "ListMeta"
 
     /// Names of the standard library, which are qualified where a definition's type has the same.
     static let standard: Set<String> = [

@@ -21,9 +21,9 @@ struct ModelPlanner {
         let definition = types[entry.definition.name] ?? entry.definition
         let path = paths[definition.name] ?? entry.identifier
         let form: SwiftModel.Form
-        if let handwritten = KnownNames.handwritten[definition.name] {
+        if !generatesMachinery, let model = KnownNames.machineryModels[definition.name] {
             uses.insert("APIMachinery")
-            form = .alias(handwritten)
+            form = .alias(model)
         } else if let item = lists[definition.name], let itemEntry = names.types[item] {
             uses.insert("APIMachinery")
             let itemType = entry.namespace.name + "." + SwiftIdentifier.escaped(itemEntry.identifier)
@@ -44,6 +44,9 @@ struct ModelPlanner {
             path: path,
             definedIn: definition.definedIn, form: form)
     }
+
+    /// Whether the module is that of the types that every group shares.
+    private var generatesMachinery: Bool { names.module == KnownNames.machineryModule }
 
     // MARK: Structs
 
@@ -71,7 +74,10 @@ struct ModelPlanner {
                 enumerations.append(enumeration)
                 (type, empty) = wrapped
             }
-            let isMetadata = field.name == "metadata" && kind?.hasMetadata == true
+            if let vocabulary = KnownNames.vocabularies[definition.name]?[field.name], generatesMachinery {
+                (type, empty) = ("APIMachinery." + vocabulary, "APIMachinery." + vocabulary + "()")
+            }
+            let isMetadata = field.name == "metadata" && kind != nil && Self.isMetadata(field.schema.type)
             let isNullable = field.schema.isNullable
             let isOptional =
                 !isMetadata
@@ -115,6 +121,7 @@ struct ModelPlanner {
 
     /// What the type is as a kind: those that stand for exactly one and are named after it.
     private func kindModel(_ definition: TypeDefinition, _ fields: [Field]) -> KindModel? {
+        if generatesMachinery { return machineryKind(definition, fields) }
         let resource = resources[definition.name]
         guard
             let kind = definition.kinds.first(where: {
@@ -126,6 +133,20 @@ struct ModelPlanner {
         }
         return KindModel(
             group: kind.group, version: kind.version, kind: kind.kind, hasMetadata: hasMetadata, resource: resource)
+    }
+
+    /// What a shared type is as a kind: those that say in JSON which they are.
+    private func machineryKind(_ definition: TypeDefinition, _ fields: [Field]) -> KindModel? {
+        guard let kind = definition.kinds.first, Set(fields.map(\.name)).isSuperset(of: ["apiVersion", "kind"]) else {
+            return nil
+        }
+        return KindModel(
+            group: kind.group == "meta" ? "meta.k8s.io" : kind.group, version: kind.version, kind: kind.kind,
+            hasMetadata: definition.hasObjectMeta, isInEveryGroup: definition.isInEveryGroup)
+    }
+
+    private static func isMetadata(_ type: SchemaType) -> Bool {
+        type == .reference(KnownNames.objectMeta) || type == .reference(KnownNames.listMeta)
     }
 
     /// The enumeration of a field whose value, elements or members are strings of which values are known, and the
@@ -208,7 +229,7 @@ struct ModelPlanner {
             return ("[" + names.library("String", in: namespace) + ": " + element(map.values) + "]", "[:]")
         case .object: return json("JSONObject")
         case .reference(let name):
-            if let handwritten = KnownNames.handwritten[name] { return machinery(handwritten) }
+            if let model = KnownNames.machineryModels[name] { return machinery(model) }
             guard let entry = names.types[name] else { return json("JSONValue", "JSONValue.null") }
             uses.insert(entry.module)
             uses.insert(entry.namespace.module)
@@ -289,7 +310,7 @@ extension ModelPlanner {
     func isResource(_ resource: ResourceDefinition) -> Bool {
         resources[resource.typeName]?.plural == resource.plural && types[resource.typeName]?.hasObjectMeta == true
             && names.types[resource.typeName]?.module == names.module
-            && KnownNames.handwritten[resource.typeName] == nil
+            && KnownNames.machineryModels[resource.typeName] == nil
     }
 
     /// Where a type stands in its file: kinds lead, then their lists, then the rest.

@@ -104,8 +104,18 @@ private struct ModulePlan {
             identifiers.merge(dependency.identifiers) { $0.union($1) }
             takenProperties.merge(dependency.takenProperties) { $0.union($1) }
         }
-        // APIMachinery's models are not generated and stand in no namespace of a group.
-        guard module.name != "APIMachinery" else { return }
+        // APIMachinery's models stand in no namespace of a group.
+        guard module.name != KnownNames.machineryModule else {
+            let namespace = NamePlan.Namespace(name: "MetaV1", module: module.name)
+            types = module.definitions.types.mapValues {
+                NamePlan.TypeEntry(
+                    definition: $0, namespace: namespace, identifier: $0.swiftName, module: module.name)
+            }
+            let groupVersion = GroupVersion(group: "meta", version: "v1")
+            identifiers[groupVersion] = Set(types.values.map(\.identifier))
+            ownNamespaces[groupVersion] = namespace
+            return
+        }
         let types = module.definitions.types.values
             .filter { !KnownNames.isShared($0.name) }
             .sorted { $0.name < $1.name }

@@ -65,8 +65,11 @@ public struct SwiftGenerator {
         self.sharedTypes = sharedTypes
         self.documents = documents
         planner = ModelPlanner(
-            names: names, graph: TypeGraph(types: types), types: types,
-            paths: JSONPaths.paths(of: hoisted.definitions.types, names: names), resources: resources,
+            names: names, graph: TypeGraph(types: types, includesShared: module.name == KnownNames.machineryModule), types: types,
+            // Shared types stand at many paths.
+            paths: module.name == KnownNames.machineryModule
+                ? [:] : JSONPaths.paths(of: hoisted.definitions.types, names: names),
+            resources: resources,
             lists: hoisted.definitions.listTypes)
     }
 
@@ -108,6 +111,18 @@ public struct SwiftGenerator {
             file.renderTypes(entries)
             return GeneratedFile(name: name, text: file.finished())
         }
+    }
+
+    /// The declarations alone, one file for each type.
+    func modelFiles() -> [GeneratedFile] {
+        planner.names.types.values
+            .filter { $0.module == module.name }
+            .sorted { $0.identifier < $1.identifier }
+            .map { entry in
+                var file = FileRenderer(module: module.name, planner: planner)
+                file.renderTypes([entry])
+                return GeneratedFile(name: "Models/\(entry.namespace.name).\(entry.identifier).swift", text: file.finished())
+            }
     }
 
     private func resources(of groupVersion: GroupVersion) -> [ResourceDefinition] {

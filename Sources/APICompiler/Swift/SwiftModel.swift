@@ -77,6 +77,8 @@ struct KindModel {
     var version: String
     var kind: String
     var hasMetadata: Bool
+    /// Whether every group and version knows the kind as its own, so that any apiVersion is right.
+    var isInEveryGroup = false
     /// The resource of which the kind is.
     var resource: ResourceDefinition?
 }

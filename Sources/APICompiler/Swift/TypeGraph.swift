@@ -15,9 +15,11 @@ struct TypeGraph {
     private let index: [TypeName: Int]
     private let required: Components
 
-    /// - Parameter types: The types of the module and all that they refer to.
-    init(types: [TypeName: TypeDefinition]) {
-        let names = types.keys.filter { KnownNames.handwritten[$0] == nil }.sorted()
+    /// - Parameters:
+    ///   - types: The types of the module and all that they refer to.
+    ///   - includesShared: Whether the module is that of the types that every group shares.
+    init(types: [TypeName: TypeDefinition], includesShared: Bool = false) {
+        let names = types.keys.filter { includesShared || KnownNames.machineryModels[$0] == nil }.sorted()
         var positions: [TypeName: Int] = [:]
         for (position, name) in names.enumerated() { positions[name] = position }
         var broken: Set<TypeName> = []
@@ -60,7 +62,8 @@ struct TypeGraph {
                 }
                 let inlined = inline[node].reduce(0) { $0 + costs[$1] }
                 let cost = inlined + definition.structFields.count - inline[node].count
-                if cost > Self.largestInlineCost {
+                // Other modules count a shared type as one unit, and every object holds metadata.
+                if cost > Self.largestInlineCost || names[node] == KnownNames.objectMeta {
                     boxed.insert(names[node])
                 } else {
                     costs[node] = max(1, cost)

@@ -209,8 +209,10 @@ struct TypeRenderer {
                 text.line("}")
             }
             text.line("\(target).unknownFields = object.unknownFields")
-            if structure.kind != nil {
-                text.line("try Self.groupVersionKind.check(apiVersion: \(target).apiVersion, kind: \(target).kind)")
+            if let kind = structure.kind {
+                // Where every group and version knows the kind as its own, any apiVersion is right.
+                let apiVersion = kind.isInEveryGroup ? "\"\"" : target + ".apiVersion"
+                text.line("try Self.groupVersionKind.check(apiVersion: \(apiVersion), kind: \(target).kind)")
             }
             if structure.isBoxed { text.line("_fields = CopyOnWriteBox(fields)") }
         }
@@ -244,6 +246,6 @@ struct TypeRenderer {
 extension PropertyModel {
     /// Whether the property is a kind's metadata.
     var isMetadata: Bool {
-        !isOptional && jsonName == "metadata" && type == "MetaV1.ObjectMeta"
+        !isOptional && jsonName == "metadata" && (type == "MetaV1.ObjectMeta" || type == "MetaV1.ListMeta")
     }
 }

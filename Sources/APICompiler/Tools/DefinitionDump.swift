@@ -47,6 +47,7 @@ public enum DefinitionDump {
         }
         object["patchMergeKey"] = schema.patchMergeKey.map(JSONValue.string)
         if let listType = schema.statedListType { object["listType"] = .string(listType.rawValue) }
+        if let precision = schema.precision { object["roundUp"] = .string(precision.rawValue) }
         if let mapType = schema.statedMapType { object["mapType"] = .string(mapType.rawValue) }
         if !schema.rules.isEmpty { object["rules"] = .array(schema.rules.map(rule)) }
         return .object(object)

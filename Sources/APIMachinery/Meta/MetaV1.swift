@@ -2,37 +2,11 @@ public import JSON
 
 /// The types of `meta/v1`, under the names by which definitions refer to them (`meta/v1.Condition`).
 ///
-/// What every program uses stands at the top level of the module and is only named here again; discovery documents are
-/// declared here.
+/// The models are generated (`Models`); those that every program uses have a name at the top level of the module too.
+/// What is written by hand stands at the top level and is only named here again.
 public enum MetaV1 {
-    /// ``APIMachinery/ObjectMeta``.
-    public typealias ObjectMeta = APIMachinery.ObjectMeta
-    /// ``APIMachinery/ListMeta``.
-    public typealias ListMeta = APIMachinery.ListMeta
-    /// ``APIMachinery/ShardInfo``.
-    public typealias ShardInfo = APIMachinery.ShardInfo
     /// ``APIMachinery/TypeMeta``.
     public typealias TypeMeta = APIMachinery.TypeMeta
-    /// ``APIMachinery/OwnerReference``.
-    public typealias OwnerReference = APIMachinery.OwnerReference
-    /// ``APIMachinery/ManagedFieldsEntry``.
-    public typealias ManagedFieldsEntry = APIMachinery.ManagedFieldsEntry
-    /// ``APIMachinery/Status``.
-    public typealias Status = APIMachinery.Status
-    /// ``APIMachinery/StatusDetails``.
-    public typealias StatusDetails = APIMachinery.StatusDetails
-    /// ``APIMachinery/StatusCause``.
-    public typealias StatusCause = APIMachinery.StatusCause
-    /// ``APIMachinery/Condition``.
-    public typealias Condition = APIMachinery.Condition
-    /// ``APIMachinery/LabelSelector``.
-    public typealias LabelSelector = APIMachinery.LabelSelector
-    /// ``APIMachinery/LabelSelectorRequirement``.
-    public typealias LabelSelectorRequirement = APIMachinery.LabelSelectorRequirement
-    /// ``APIMachinery/Preconditions``.
-    public typealias Preconditions = APIMachinery.Preconditions
-    /// ``APIMachinery/DeleteOptions``.
-    public typealias DeleteOptions = APIMachinery.DeleteOptions
     /// ``APIMachinery/GetOptions``.
     public typealias GetOptions = APIMachinery.GetOptions
     /// ``APIMachinery/ListOptions``.
@@ -43,20 +17,8 @@ public enum MetaV1 {
     public typealias UpdateOptions = APIMachinery.UpdateOptions
     /// ``APIMachinery/PatchOptions``.
     public typealias PatchOptions = APIMachinery.PatchOptions
-    /// ``APIMachinery/WatchEvent``.
-    public typealias WatchEvent = APIMachinery.WatchEvent
-    /// ``APIMachinery/PartialObjectMetadata``.
-    public typealias PartialObjectMetadata = APIMachinery.PartialObjectMetadata
     /// ``APIMachinery/PartialObjectMetadataList``.
     public typealias PartialObjectMetadataList = APIMachinery.PartialObjectMetadataList
-    /// ``APIMachinery/Table``.
-    public typealias Table = APIMachinery.Table
-    /// ``APIMachinery/TableColumnDefinition``.
-    public typealias TableColumnDefinition = APIMachinery.TableColumnDefinition
-    /// ``APIMachinery/TableRow``.
-    public typealias TableRow = APIMachinery.TableRow
-    /// ``APIMachinery/TableRowCondition``.
-    public typealias TableRowCondition = APIMachinery.TableRowCondition
     /// ``APIMachinery/Time``.
     public typealias Time = APIMachinery.Time
     /// ``APIMachinery/MicroTime``.
@@ -73,10 +35,57 @@ public enum MetaV1 {
     public typealias GroupResource = APIMachinery.GroupResource
     /// ``APIMachinery/GroupKind``.
     public typealias GroupKind = APIMachinery.GroupKind
-    /// ``APIMachinery/FieldSelectorRequirement``.
-    public typealias FieldSelectorRequirement = APIMachinery.FieldSelectorRequirement
     /// A field set: a JSON object whose members name fields.
     public typealias FieldsV1 = JSONValue
     /// A patch of any format.
     public typealias Patch = JSONValue
 }
+
+/// ``MetaV1/Condition``.
+public typealias Condition = MetaV1.Condition
+/// ``MetaV1/DeleteOptions``.
+public typealias DeleteOptions = MetaV1.DeleteOptions
+/// ``MetaV1/FieldSelectorRequirement``.
+public typealias FieldSelectorRequirement = MetaV1.FieldSelectorRequirement
+/// ``MetaV1/LabelSelector``.
+public typealias LabelSelector = MetaV1.LabelSelector
+/// ``MetaV1/LabelSelectorRequirement``.
+public typealias LabelSelectorRequirement = MetaV1.LabelSelectorRequirement
+/// ``MetaV1/ListMeta``.
+public typealias ListMeta = MetaV1.ListMeta
+/// ``MetaV1/ManagedFieldsEntry``.
+public typealias ManagedFieldsEntry = MetaV1.ManagedFieldsEntry
+/// ``MetaV1/ObjectMeta``.
+public typealias ObjectMeta = MetaV1.ObjectMeta
+/// ``MetaV1/OwnerReference``.
+public typealias OwnerReference = MetaV1.OwnerReference
+/// ``MetaV1/PartialObjectMetadata``.
+public typealias PartialObjectMetadata = MetaV1.PartialObjectMetadata
+/// ``MetaV1/Preconditions``.
+public typealias Preconditions = MetaV1.Preconditions
+/// ``MetaV1/Scale``.
+public typealias Scale = MetaV1.Scale
+/// ``MetaV1/ScaleSpec``.
+public typealias ScaleSpec = MetaV1.ScaleSpec
+/// ``MetaV1/ScaleStatus``.
+public typealias ScaleStatus = MetaV1.ScaleStatus
+/// ``MetaV1/ShardInfo``.
+public typealias ShardInfo = MetaV1.ShardInfo
+/// ``MetaV1/Status``.
+public typealias Status = MetaV1.Status
+/// ``MetaV1/StatusCause``.
+public typealias StatusCause = MetaV1.StatusCause
+/// ``MetaV1/StatusDetails``.
+public typealias StatusDetails = MetaV1.StatusDetails
+/// ``MetaV1/Table``.
+public typealias Table = MetaV1.Table
+/// ``MetaV1/TableColumnDefinition``.
+public typealias TableColumnDefinition = MetaV1.TableColumnDefinition
+/// ``MetaV1/TableRow``.
+public typealias TableRow = MetaV1.TableRow
+/// ``MetaV1/TableRowCondition``.
+public typealias TableRowCondition = MetaV1.TableRowCondition
+/// ``MetaV1/VersionInfo``.
+public typealias VersionInfo = MetaV1.VersionInfo
+/// ``MetaV1/WatchEvent``.
+public typealias WatchEvent = MetaV1.WatchEvent

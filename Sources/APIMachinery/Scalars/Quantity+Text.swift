@@ -1,3 +1,5 @@
+internal import JSON
+
 extension Quantity {
     /// Reads a quantity.
     ///

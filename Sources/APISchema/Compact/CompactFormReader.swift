@@ -196,6 +196,7 @@ private struct CompactFormReader {
             case "k": schema.patchMergeKey = try value.compactString()
             case "r": for element in value.elements { schema.rules.append(try rule(element)) }
             case "L": schema.statedListType = try value.compactCase(ArraySchema.ListType.self)
+            case "P": schema.precision = try value.compactCase(QuantityPrecision.self)
             case "Y": schema.statedMapType = try value.compactCase(MapType.self)
             default: continue
             }

@@ -109,6 +109,7 @@ private struct CompactFormWriter {
         members.add("r", list: schema.rules.map(rule))
         members.add("L", schema.statedListType?.rawValue)
         members.add("Y", schema.statedMapType?.rawValue)
+        members.add("P", schema.precision?.rawValue)
         return members.count == 1 ? type : members.value
     }
 

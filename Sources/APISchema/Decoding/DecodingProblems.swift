@@ -134,11 +134,14 @@ private struct DecodingChecker {
     private mutating func checkScalar(_ value: JSONValue, _ shape: SchemaShape) {
         switch (shape.kind, value) {
         case (.bytes, .string(let text)):
-            if let position = Base64.illegalPosition(in: text) {
-                mismatch("illegal base64 data at input byte \(position)")
+            do {
+                try Base64.check(text)
+            } catch {
+                mismatch(error.description)
             }
         case (.int32, .number), (.int64, .number), (.integer, .number), (.intOrString, .number):
-            if value.int64Value == nil { mismatch(value, shape) } else { checkType(value, shape) }
+            // Go reads no whole number from `1.0` or `1e2`.
+            mismatch(value, shape)
         default: checkType(value, shape)
         }
     }

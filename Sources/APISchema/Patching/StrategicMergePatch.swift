@@ -25,6 +25,7 @@ public enum StrategicMergePatch {
     public static func apply(
         _ patch: JSONValue, to original: JSONValue, schema: ResolvedSchema
     ) throws(StrategicMergePatchError) -> JSONValue {
+        let patch = WholeNumbers.converted(patch, schema.node) ?? patch
         guard case .object(let patch) = patch, case .object(let original) = original else {
             throw StrategicMergePatchError(
                 path: "", reason: "a strategic merge patch is an object and changes an object")

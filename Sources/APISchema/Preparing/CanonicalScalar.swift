@@ -11,6 +11,7 @@ enum CanonicalScalar {
         case (.quantity, .string(let text)): return quantity(text) ?? value
         case (.quantity, .integer(let number)): return quantity(String(number)) ?? value
         case (.quantity, .number(let number)): return quantity(number.text) ?? value
+        case (.bytes, .string(let text)): return Base64.canonical(text).map { .string($0) } ?? value
         case (.time, .string(let text)): return (try? Time(parsing: text)).map { .string($0.description) } ?? value
         case (.microTime, .string(let text)):
             return (try? MicroTime(parsing: text)).map { .string($0.description) } ?? value
@@ -22,6 +23,16 @@ enum CanonicalScalar {
 
     private static func quantity(_ text: String) -> JSONValue? {
         (try? Quantity(parsing: text)).map { .string($0.canonicalText) }
+    }
+
+    /// A quantity that is no finer than that; the value itself where it is none, or needs no rounding.
+    static func rounded(_ value: JSONValue, _ precision: QuantityPrecision) -> JSONValue {
+        guard let text = value.stringValue ?? value.numberValue?.text, let quantity = try? Quantity(parsing: text)
+        else {
+            return value
+        }
+        let rounded = quantity.roundedUp(toScale: precision.scale)
+        return rounded == quantity ? value : .string(rounded.canonicalText)
     }
 
     /// Whether a value is the empty one of its type; a value of another type is not, so that it stays for validation to

@@ -45,9 +45,9 @@ private struct SchemaPreparer {
     ) -> JSONValue {
         let shape = node.shape
         switch shape.kind {
-        case .string, .boolean, .any, .anyObject, .bytes, .double, .number: return value
-        case .int32, .int64, .integer, .quantity, .intOrString, .time, .microTime, .duration:
-            return normalizes ? CanonicalScalar.canonical(value, shape.kind) : value
+        case .string, .boolean, .any, .anyObject, .double, .number: return value
+        case .bytes, .int32, .int64, .integer, .quantity, .intOrString, .time, .microTime, .duration:
+            return scalar(value, node)
         case .object:
             guard depth < ResolvedSchema.maximumDepth, case .object(let object) = value else { return value }
             let formerObject = former?.objectValue
@@ -76,6 +76,12 @@ private struct SchemaPreparer {
             if let former = former?.objectValue, former.sharesStorage(with: object) { return value }
             return .object(map(object, values, depth: depth, made: made))
         }
+    }
+
+    private func scalar(_ value: JSONValue, _ node: SchemaNode) -> JSONValue {
+        var value = value
+        if defaults, let precision = node.precision { value = CanonicalScalar.rounded(value, precision) }
+        return normalizes ? CanonicalScalar.canonical(value, node.shape.kind) : value
     }
 
     // MARK: Lists and maps

@@ -14,10 +14,13 @@ final class SchemaNode: Sendable {
     /// How writers share a map or struct: as is said beside the reference, or by the type.
     var mapType: MapType? { statedMapType ?? shape.mapType }
     private let statedMapType: MapType?
+    /// To what a quantity is rounded up.
+    let precision: QuantityPrecision?
 
     init(
         shape: SchemaShape, isNullable: Bool, defaultValue: JSONValue?, checks: [ValueChecks]?,
-        patchStrategy: Set<PatchStrategy>, patchMergeKey: String?, statedMapType: MapType?
+        patchStrategy: Set<PatchStrategy>, patchMergeKey: String?, statedMapType: MapType?,
+        precision: QuantityPrecision?
     ) {
         self.shape = shape
         self.isNullable = isNullable
@@ -26,6 +29,7 @@ final class SchemaNode: Sendable {
         self.patchStrategy = patchStrategy
         self.patchMergeKey = patchMergeKey
         self.statedMapType = statedMapType
+        self.precision = precision
     }
 }
 
@@ -161,6 +165,7 @@ struct SchemaLinker {
         var patchStrategy = schema.patchStrategy
         var patchMergeKey = schema.patchMergeKey
         var statedMapType = schema.statedMapType
+        var precision = schema.precision
         var target = schema.type
         var targetName: (name: TypeName, text: String)?
         var seen: Set<TypeName> = []
@@ -178,11 +183,12 @@ struct SchemaLinker {
             if patchStrategy.isEmpty { patchStrategy = definition.schema.patchStrategy }
             if patchMergeKey == nil { patchMergeKey = definition.schema.patchMergeKey }
             if statedMapType == nil { statedMapType = definition.schema.statedMapType }
+            if precision == nil { precision = definition.schema.precision }
         }
         return SchemaNode(
             shape: shape(target, targetName, names), isNullable: isNullable, defaultValue: defaultValue,
             checks: checks.isEmpty ? nil : checks, patchStrategy: patchStrategy, patchMergeKey: patchMergeKey,
-            statedMapType: statedMapType
+            statedMapType: statedMapType, precision: precision
         )
     }
 

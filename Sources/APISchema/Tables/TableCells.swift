@@ -79,7 +79,7 @@ public struct TableCells: Sendable {
             if cell.isTime { return Self.age(value, now) }
             switch cell.type {
             case "integer": return Self.integer(value)
-            case "number": return value.exactNumber == nil ? .null : value
+            case "number": return value.numberValue == nil ? .null : value
             case "boolean": return value.boolValue == nil ? .null : value
             case "string": return .string(values.map(Self.text).joined(separator: " "))
             case "date": return Self.age(value, now)

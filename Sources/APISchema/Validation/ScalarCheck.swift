@@ -35,7 +35,7 @@ enum ScalarCheck {
             guard value.isWholeNumber else { return .wrongType }
             return value.int64Value != nil ? .valid : .wrongValue("must fit 64 bits")
         case .double, .number:
-            guard let number = value.exactNumber else { return .wrongType }
+            guard let number = value.numberValue else { return .wrongType }
             return shape.kind == .number || number.double.isFinite
                 ? .valid : .wrongValue("must fit a 64-bit floating-point number")
         case .intOrString:
@@ -87,6 +87,15 @@ enum ScalarCheck {
 }
 
 extension JSONValue {
+    /// Whether the value is a number without fraction, however it is written (`1`, `1.0`, `1e3`, `-0.0`).
+    var isWholeNumber: Bool {
+        switch self {
+        case .integer: true
+        case .number(let number): number.decimal.isWhole
+        default: false
+        }
+    }
+
     /// The kind of value as JSON Schema names it.
     var kindName: String {
         switch self {

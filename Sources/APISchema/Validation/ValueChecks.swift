@@ -78,7 +78,7 @@ final class ValueChecks: Sendable {
                 if case .integer(let number) = value, let minimum {
                     constraints.exclusiveMinimum ? number <= minimum : number < minimum
                 } else {
-                    value.exactNumber.map { constraints.exclusiveMinimum ? $0 <= bound : $0 < bound } ?? false
+                    value.numberValue.map { constraints.exclusiveMinimum ? $0 <= bound : $0 < bound } ?? false
                 }
             if isOutside {
                 report(
@@ -90,20 +90,22 @@ final class ValueChecks: Sendable {
                 if case .integer(let number) = value, let maximum {
                     constraints.exclusiveMaximum ? number >= maximum : number > maximum
                 } else {
-                    value.exactNumber.map { constraints.exclusiveMaximum ? $0 >= bound : $0 > bound } ?? false
+                    value.numberValue.map { constraints.exclusiveMaximum ? $0 >= bound : $0 > bound } ?? false
                 }
             if isOutside {
                 report(.invalid, "must be less than \(constraints.exclusiveMaximum ? "" : "or equal to ")\(bound.text)")
             }
         }
-        if let factor = constraints.multipleOf, let number = value.exactNumber, !number.isMultiple(of: factor) {
+        if let factor = constraints.multipleOf, let number = value.numberValue,
+            !number.decimal.isMultiple(of: factor.decimal)
+        {
             report(.invalid, "must be a multiple of \(factor.text)")
         }
         switch constraints.format {
         case "int32":
             if let number = value.int64Value, Int32(exactly: number) == nil { report(.invalid, "must fit 32 bits") }
         case "int64":
-            if value.exactNumber?.isWhole == true, value.int64Value == nil { report(.invalid, "must fit 64 bits") }
+            if value.isWholeNumber, value.int64Value == nil { report(.invalid, "must fit 64 bits") }
         default: break
         }
     }

@@ -1,4 +1,5 @@
 internal import APIMachinery
+internal import JSON
 
 /// The formats of strings that are checked: those that Kubernetes checks in custom resources, and its kinds of names.
 public enum ValueFormat {
@@ -248,32 +249,6 @@ public enum ValueFormat {
                 let digits = part.filter { $0 != " " }
                 return digits.utf8.allSatisfy(isDigit) && UInt8(digits) != nil
             }
-    }
-}
-
-/// Base64 as RFC 4648 §4 has it, with padding; line breaks are skipped, as Go's decoder does.
-enum Base64 {
-    static func isValid(_ text: String) -> Bool { illegalPosition(in: text) == nil }
-
-    /// The byte where the text stops being base64; `nil` for base64.
-    static func illegalPosition(in text: String) -> Int? {
-        var count = 0
-        var padding = 0
-        var position = 0
-        for byte in text.utf8 {
-            defer { position += 1 }
-            switch byte {
-            case 10, 13: continue
-            case UInt8(ascii: "="):
-                padding += 1
-                if padding > 2 || count % 4 < 2 { return position }
-            case 48...57, 65...90, 97...122, UInt8(ascii: "+"), UInt8(ascii: "/"):
-                if padding > 0 { return position }
-                count += 1
-            default: return position
-            }
-        }
-        return (count + padding) % 4 == 0 ? nil : position
     }
 }
 

@@ -22,6 +22,12 @@ struct DeletionRequest: Sendable {
                 case .yaml: value = try JSONValue(yaml: bytes)
                 case .protobuf: value = try transcoder.decodeProtobuf(bytes, as: Self.typeName)
                 }
+                // Go reads no whole number from `1.0` or `1e2`.
+                if case .number(let number)? = value["gracePeriodSeconds"] {
+                    throw APIError.badRequest(
+                        "json: cannot unmarshal number \(number) into Go struct field DeleteOptions.gracePeriodSeconds "
+                            + "of type int64")
+                }
                 options = try DeleteOptions(json: JSONDocument(parsing: value.serialized()).root)
             } catch let error as APIError {
                 throw error

@@ -2,6 +2,7 @@ import APIClient
 public import APIMachinery
 import AsyncHTTPClient
 import HTTPTypes
+import JSON
 public import Logging
 import NIOCore
 import NIOHTTP1
@@ -83,7 +84,7 @@ public final class HTTPRequestSender: RequestSender {
             credential.authorization = "Bearer \(token)"
         } else if let name = user.username {
             guard !name.contains(":") else { throw KubeconfigError("a username may not have a colon") }
-            credential.authorization = "Basic \(Base64Text.encode("\(name):\(user.password ?? "")".utf8))"
+            credential.authorization = "Basic \(Base64.encode("\(name):\(user.password ?? "")".utf8))"
         }
         return FixedCredential(credential: credential)
     }

@@ -125,7 +125,7 @@ actor ExecPlugin: CredentialSource {
             info["tls-server-name"] = cluster.tlsServerName.map(JSONValue.string)
             if cluster.insecureSkipTLSVerify { info["insecure-skip-tls-verify"] = true }
             if let authority = try TLSFiles.authority(of: cluster) {
-                info["certificate-authority-data"] = .string(Base64Text.encode(authority))
+                info["certificate-authority-data"] = .string(Base64.encode(authority))
             }
             info["proxy-url"] = cluster.proxyURL.map(JSONValue.string)
             if cluster.disableCompression { info["disable-compression"] = true }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import JSON
 import YAML
 
@@ -80,11 +79,11 @@ struct KubeconfigReader {
     /// Bytes in base64.
     func data(_ members: [String: YAMLNode], _ name: String) throws(KubeconfigError) -> [UInt8]? {
         guard let text = try string(members, name), let node = members[name] else { return nil }
-        // Line breaks within are of no account, as Go's decoder has it.
-        guard let data = Data(base64Encoded: text.filter { $0 != "\n" && $0 != "\r" && $0 != "\r\n" }) else {
+        do {
+            return try Base64.decode(text)
+        } catch {
             throw failure(node, "\(name) is not base64")
         }
-        return Array(data)
     }
 }
 

@@ -1,3 +1,4 @@
+import JSON
 import SwiftASN1
 import X509
 
@@ -83,5 +84,5 @@ public enum AdminKubeconfig {
                 """
     }
 
-    private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+    private static func base64(_ text: String) -> String { Base64.encode(text.utf8) }
 }

@@ -231,40 +231,11 @@ enum GoTemplateFunction: String {
         return result
     }
 
-    /// Text from Base64 (RFC 4648), whose line feeds are passed over.
     private static func decoded(_ text: String) throws(GoFunctionError) -> String {
-        var bytes: [UInt8] = []
-        var (bits, held, padding) = (0 as UInt32, 0, 0)
-        for (offset, byte) in text.utf8.enumerated() where byte != 10 && byte != 13 {
-            if byte == UInt8(ascii: "=") {
-                padding += 1
-                continue
-            }
-            guard padding == 0, let value = base64Value(byte) else {
-                throw GoFunctionError("base64 decode failed: illegal base64 data at input byte \(offset)")
-            }
-            bits = (bits << 6 | value) & 0xFF_FFFF
-            held += 6
-            if held >= 8 {
-                held -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
-            }
-        }
-        let digits = text.utf8.count { $0 != 10 && $0 != 13 }
-        guard digits % 4 == 0, padding <= 2 else {
-            throw GoFunctionError("base64 decode failed: illegal base64 data at input byte \(digits / 4 * 4)")
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func base64Value(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case 65...90: UInt32(byte) - 65
-        case 97...122: UInt32(byte) - 71
-        case 48...57: UInt32(byte) + 4
-        case 43: 62
-        case 47: 63
-        default: nil
+        do {
+            return String(decoding: try Base64.decode(text), as: UTF8.self)
+        } catch {
+            throw GoFunctionError("base64 decode failed: \(error)")
         }
     }
 }
