@@ -123,6 +123,14 @@ import Testing
         #expect(try DefinitionSet(compact: DefinitionSet().compact()) == DefinitionSet())
     }
 
+    /// Tables show them, and nobody loads descriptions for that.
+    @Test func descriptionsOfColumnsStay() throws {
+        let set = try DefinitionSet(compact: Self.everything.compact())
+        let columns = set.resources.flatMap(\.columns)
+        #expect(columns.contains { !$0.description.isEmpty })
+        #expect(columns == Self.everything.resources.flatMap(\.columns))
+    }
+
     @Test func whatOpenAPIRefersToKeepsThatItIsDescribed() throws {
         var set = Self.everything
         let wellKnown = WellKnownType.allCases.flatMap { type in

@@ -1,12 +1,12 @@
 internal import JSON
 
 /// Descriptions travel apart from the definitions, as JSON text
-/// `{"apusDescriptions": format, "types": [[name, file or null, text or number, …], …], "columns": [[…], …]}`.
+/// `{"apusDescriptions": format, "types": [[name, file or null, text or number, …], …]}`.
 ///
 /// The texts of a type stand in the order in which its schemas are met: a schema, then its items, values or fields. A
-/// number stands for that many schemas without description. Columns' texts stand in the order of resources.
+/// number stands for that many schemas without description.
 extension DefinitionSet {
-    /// All descriptions of schemas and columns, and the defining files, as JSON text; equal sets give equal bytes.
+    /// All descriptions of schemas, and the defining files, as JSON text; equal sets give equal bytes.
     public func compactDescriptions() -> [UInt8] {
         let types = self.types.values.sorted { $0.name < $1.name }.map { type in
             var texts = DescriptionWriter()
@@ -14,11 +14,8 @@ extension DefinitionSet {
             return JSONValue.array(
                 [.string(type.name), type.definedIn.map { .string($0) } ?? .null] + texts.finished())
         }
-        let columns = resources.map { resource in
-            JSONValue.array(resource.columns.map { .string($0.description) })
-        }
         let root: JSONObject = [
-            "apusDescriptions": .integer(CompactForm.format), "types": .array(types), "columns": .array(columns),
+            "apusDescriptions": .integer(CompactForm.format), "types": .array(types),
         ]
         return JSONValue.object(root).serialized()
     }
@@ -42,9 +39,7 @@ extension DefinitionSet {
             throw CompactFormError(
                 "compact descriptions of format \(format); this program reads format \(CompactForm.format)")
         }
-        guard let types = root["types"], let columns = root["columns"] else {
-            throw .malformed("types or columns are missing")
-        }
+        guard let types = root["types"] else { throw .malformed("types are missing") }
         for node in types.elements {
             let parts = try node.compactElements(atLeast: 2)
             let name = try parts[0].compactString()
@@ -56,14 +51,6 @@ extension DefinitionSet {
             type.schema = try reader.described(type.schema)
             guard reader.isAtEnd else { throw .malformed("\(name) has more descriptions than schemas") }
             self.types[name] = type
-        }
-        let texts = try columns.compactElements(atLeast: resources.count)
-        for (position, node) in texts.enumerated() {
-            let texts = try node.compactStrings()
-            guard position < resources.count, texts.count == resources[position].columns.count else {
-                throw .malformed("columns' descriptions are of other resources")
-            }
-            for (column, text) in texts.enumerated() { resources[position].columns[column].description = text }
         }
     }
 }

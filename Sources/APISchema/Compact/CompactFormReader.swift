@@ -399,6 +399,7 @@ private struct CompactFormReader {
             case "n": column.name = try value.compactString()
             case "t": column.type = try value.compactString()
             case "f": column.format = try value.compactString()
+            case "d": column.description = try value.compactString()
             case "o": column.priority = try value.compactInt()
             case "p": column.path = try value.compactPath()
             default: throw .malformed("a column has no member \(key)")

@@ -228,6 +228,8 @@ private struct CompactFormWriter {
         members.add("n", .string(column.name))
         members.add("t", .string(column.type))
         members.add("f", column.format.isEmpty ? nil : column.format)
+        // Tables show it, so it does not travel apart as those of schemas do.
+        members.add("d", column.description.isEmpty ? nil : column.description)
         if column.priority != 0 { members.add("o", column.priority) }
         if let path = column.path { members.add("p", self.path(path)) }
         return members.value

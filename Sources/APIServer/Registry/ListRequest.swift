@@ -91,7 +91,7 @@ struct ListRequest: Sendable {
                     causes.append(
                         .forbidden(
                             "resourceVersionMatch",
-                            "resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""))
+                            "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""))
                 }
             }
         }
