@@ -127,7 +127,8 @@ enum MetadataValidation {
         return [
             FieldError(
                 .forbidden, "metadata.finalizers",
-                "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(shown)}")
+                "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(shown)}"
+            )
         ]
     }
 }
