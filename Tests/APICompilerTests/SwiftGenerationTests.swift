@@ -56,6 +56,22 @@ import Testing
         #expect(text.contains(#"The field "a,b" has no property"#))
     }
 
+    @Test func namesOfValuesDoNotDependOnTheirOrder() {
+        let values = ["On", "ON", "TCP", "a-b", "aB", "a_b", "x y", "x-y", "init"]
+        func names(_ values: [String]) -> Set<String> {
+            var schema = Schema(.string)
+            schema.constraints.enum = values.map { .string($0) }
+            let lines = generate([type("A", [Field("mode", schema)])]).split(separator: "\n")
+            return Set(lines.filter { $0.contains("static let") || $0.contains("static var") }.map { String($0) })
+        }
+        let expected = names(values)
+        for name in ["On", "ON", "tcp", "aB", "aB_2", "a_b", "xY", "xY_2"] {
+            #expect(expected.contains { $0.contains(" \(name) ") || $0.contains(" \(name):") }, "\(name)")
+        }
+        #expect(names(values.reversed()) == expected)
+        #expect(names(values.shuffled()) == expected)
+    }
+
     @Test func theRuleForTheHeapDoesNotDependOnOrder() {
         let sixteen = (1...16).map { Field("f\($0)", Schema(.string)) }
         let small = type("Small", Array(sixteen.prefix(8)))

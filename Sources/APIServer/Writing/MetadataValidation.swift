@@ -123,10 +123,12 @@ enum MetadataValidation {
         guard old.isBeingDeleted else { return [] }
         let added = Set(object.finalizers).subtracting(old.finalizers).sorted()
         guard !added.isEmpty else { return [] }
+        let shown = added.map { "\"\($0)\"" }.joined(separator: ", ")
         return [
             FieldError(
                 .forbidden, "metadata.finalizers",
-                "no new finalizers can be added if the object is being deleted, found new finalizers \(added)")
+                "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(shown)}"
+            )
         ]
     }
 }

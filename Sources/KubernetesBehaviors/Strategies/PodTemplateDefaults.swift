@@ -17,6 +17,10 @@ extension JSONValue {
             }
         }
         self["volumes"]?.editElements { volume in
+            // Kubernetes drops sources of volumes that it does not offer yet unless it is asked to.
+            volume["projected"]?["sources"]?.editElements { source in
+                for name in ["clusterTrustBundle", "podCertificate"] where source[name] != nil { source[name] = nil }
+            }
             if VolumeRules.sources(of: volume).isEmpty { volume["emptyDir"] = [:] }
             if let image = volume["image"], image.objectValue != nil, image.text("pullPolicy").isEmpty {
                 volume["image"]?["pullPolicy"] = .string(

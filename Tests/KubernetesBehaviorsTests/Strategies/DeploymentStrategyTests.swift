@@ -58,7 +58,7 @@ import Testing
         #expect(
             try await causes(["strategy": ["type": "Recreate", "rollingUpdate": ["maxSurge": 1]]])
                 == ["spec.strategy.rollingUpdate Forbidden"])
-        #expect(try await causes(["strategy": ["type": "Slow"]]) == ["spec.strategy.type NotSupported"])
+        #expect(try await causes(["strategy": ["type": "Slow"]]) == ["spec.strategy NotSupported"])
     }
 
     @Test func selectorsFitTheTemplate() async throws {
@@ -70,7 +70,7 @@ import Testing
                 == ["spec.selector Required", "spec.template.metadata.labels Invalid"])
         #expect(
             try await causes(["selector": ["matchExpressions": [["key": "app", "operator": "In"]]]])
-                == ["spec.selector.matchExpressions[0].values Required"])
+                == ["spec.selector Invalid", "spec.selector.matchExpressions[0].values Required"])
         #expect(
             try await causes(["selector": ["matchExpressions": [["key": "app", "operator": "NotIn", "values": ["x"]]]]])
                 == [])

@@ -101,7 +101,7 @@ import Testing
                 == ["spec.affinity.nodeAffinity.\(required).nodeSelectorTerms[0] Invalid"])
         #expect(
             try await server.merge(path, ["spec": ["schedulingGates": [["name": "g"], ["name": "h"]]]]).causes
-                == ["spec.schedulingGates Forbidden"])
+                == ["spec.schedulingGates[1].name Forbidden"])
         #expect(try await server.merge(path, ["spec": ["schedulingGates": []]]).status == 200)
         #expect(try await server.merge(path, ["spec": ["nodeSelector": ["e": "f"]]]).causes == ["spec Forbidden"])
     }
