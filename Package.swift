@@ -59,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.38.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
@@ -69,6 +70,13 @@ let package = Package(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        // Files and waiting, for targets of this package: no products.
+        .target(
+            name: "FileAccess", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings),
+        .target(
+            name: "Timing", dependencies: [.product(name: "HeapModule", package: "swift-collections")],
+            swiftSettings: settings),
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], swiftSettings: settings),
         .target(name: "APIMachinery", dependencies: ["JSON", httpTypes], swiftSettings: settings),
@@ -103,7 +111,8 @@ let package = Package(
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", crypto, httpTypes, logging,
+                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", "Timing", crypto, httpTypes,
+                logging,
                 metrics, .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
@@ -118,7 +127,7 @@ let package = Package(
         .target(
             name: "HTTPServerTransport",
             dependencies: [
-                "APIMachinery", "APIServer", "CZlib", "JSON", certificates, crypto, httpTypes, logging,
+                "APIMachinery", "APIServer", "CZlib", "FileAccess", "JSON", certificates, crypto, httpTypes, logging,
                 serviceLifecycle,
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -129,14 +138,20 @@ let package = Package(
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         .target(
-            name: "APIClient", dependencies: ["JSON", "APIMachinery", httpTypes, logging], swiftSettings: settings),
+            name: "APIClient",
+            dependencies: [
+                "JSON", "APIMachinery", "Timing", httpTypes, logging,
+                .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: settings),
         .target(
             name: "HTTPClientTransport",
             dependencies: [
-                "APIClient", "APIMachinery", "JSON", "YAML", httpTypes, logging,
+                "APIClient", "APIMachinery", "FileAccess", "JSON", "YAML", httpTypes, logging,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -144,6 +159,7 @@ let package = Package(
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         .target(
@@ -152,9 +168,10 @@ let package = Package(
         .target(
             name: "CommandLineTool",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "HTTPClientTransport", argumentParser,
-                httpTypes, logging,
+                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "FileAccess", "HTTPClientTransport",
+                argumentParser, httpTypes, logging,
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         .target(
@@ -178,6 +195,11 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .testTarget(
+            name: "FileAccessTests",
+            dependencies: ["FileAccess", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings),
+        .testTarget(name: "TimingTests", dependencies: ["Timing", "APITesting"], swiftSettings: settings),
         .testTarget(
             name: "JSONTests", dependencies: ["JSON"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(
@@ -281,7 +303,8 @@ let package = Package(
             name: "APIServerTests",
             dependencies: [
                 "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors", "Storage", "APISchema", "APIMachinery", "JSON",
-                "YAML", httpTypes, logging, metrics, .product(name: "HashTreeCollections", package: "swift-collections"),
+                "Timing", "YAML", httpTypes, logging, metrics,
+                .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
         .testTarget(

@@ -93,6 +93,27 @@ import Testing
         #expect(answer.documents.map(\.path) == ["/apis"])
     }
 
+    /// What the server itself could not learn is not taken for an empty group.
+    @Test func staleVersionsAreFailures() async throws {
+        let sender = PathSender(answers: [
+            "/api": APIResponse(json: ["kind": "APIGroupDiscoveryList", "items": []] as JSONValue),
+            "/apis": APIResponse(
+                json: [
+                    "kind": "APIGroupDiscoveryList",
+                    "items": [
+                        [
+                            "metadata": ["name": "example.org"],
+                            "versions": [
+                                ["version": "v1", "freshness": "Stale"], ["version": "v2", "freshness": "Current"],
+                            ],
+                        ]
+                    ],
+                ] as JSONValue),
+        ])
+        let answer = try await DiscoveryClient(sender: sender).fetch()
+        #expect(Array(answer.failures.keys) == [APIVersion(group: "example.org", version: "v1")])
+    }
+
     @Test func refusalsAndNonsenseAreErrors() async throws {
         let forbidden = PathSender(answers: [
             "/api": APIResponse(.forbidden("no")), "/apis": APIResponse(.forbidden("no")),

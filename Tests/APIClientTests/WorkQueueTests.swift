@@ -1,4 +1,5 @@
 import APIClient
+import APITesting
 import Synchronization
 import Testing
 

@@ -200,7 +200,7 @@ import Testing
     @Test func aGroupWithoutDiscoveryKeepsTheNamespace() async throws {
         let isBroken = Mutex(true)
         let controllers = Self.controllers { server in
-            FailingSender(server) { request in
+            FailingSender(server, hasOldDiscovery: true) { request in
                 request.path == "/apis/events.k8s.io/v1" && isBroken.withLock { $0 }
                     ? .serviceUnavailable("not yet") : nil
             }

@@ -1,5 +1,6 @@
 public import APIMachinery
 public import Logging
+internal import Timing
 
 /// Keeps the world as the objects of a resource say.
 ///

@@ -1,4 +1,5 @@
 public import APIMachinery
+internal import Timing
 
 /// Does something that fails with a conflict again: read, change and write back.
 ///

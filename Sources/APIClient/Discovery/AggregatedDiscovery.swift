@@ -19,6 +19,20 @@ enum AggregatedDiscovery {
         return resources
     }
 
+    /// The group versions of a document of which the server itself could learn nothing when it made the document.
+    static func staleVersions(_ root: JSONNode) -> [APIVersion] {
+        guard root["kind"]?.stringValue == "APIGroupDiscoveryList" else { return [] }
+        var versions: [APIVersion] = []
+        for group in root["items"]?.elements.map({ $0 }) ?? [] {
+            for version in group["versions"]?.elements.map({ $0 }) ?? []
+            where version["freshness"]?.stringValue == "Stale" {
+                guard let text = version["version"]?.stringValue else { continue }
+                versions.append(APIVersion(group: group["metadata"]?["name"]?.stringValue ?? "", version: text))
+            }
+        }
+        return versions
+    }
+
     private static func resource(_ node: JSONNode, _ own: APIVersion) -> ServerResource? {
         // One without a kind is there for its subresources only.
         guard let name = node["resource"]?.stringValue, let kind = kind(node["responseKind"], own) else { return nil }

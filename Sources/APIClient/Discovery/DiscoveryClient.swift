@@ -54,6 +54,11 @@ public struct DiscoveryClient: Sendable {
         async let groups = document("/apis", accept: Self.accepted, known: byPath["/apis"])
         let roots = try await [core, groups].compactMap(\.self)
         var answer = Answer(documents: roots, isChanged: roots.contains { byPath[$0.path] != $0 }, failures: [:])
+        for root in roots {
+            for version in AggregatedDiscovery.staleVersions(try root.parsed()) {
+                answer.failures[version] = "the server could not tell about it"
+            }
+        }
         let paths = try roots.flatMap { try LegacyDiscovery.versionPaths(of: $0) }
         try await fetch(paths, known: byPath, into: &answer)
         if answer.documents.count != known.count { answer.isChanged = true }

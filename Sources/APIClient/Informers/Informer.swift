@@ -1,6 +1,7 @@
 public import APIMachinery
 public import Logging
 internal import Synchronization
+internal import Timing
 
 /// Keeps the objects of a resource at hand and tells of their changes.
 ///

@@ -1,4 +1,6 @@
+internal import DequeModule
 internal import Synchronization
+internal import Timing
 
 /// A queue of keys to work on, as client-go's.
 ///
@@ -25,37 +27,20 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
     }
 
     private struct State {
-        /// Keys to work on, oldest first, from `head` on.
-        var ready: [Key] = []
-        var head = 0
+        /// Keys to work on, oldest first.
+        var ready: Deque<Key> = []
         /// What is to be worked on, ready or not.
         var dirty: Set<Key> = []
         /// What is being worked on.
         var processing: Set<Key> = []
-        var delayed = DelayedKeys<Key>()
+        var delayed = DueKeys<Key>()
         var failures: [Key: Int] = [:]
         var bucket: TokenBucket?
         var isShutDown = false
         /// Changes whenever a waiting worker should look again.
         var version = 0
         var nextWaiter = 0
-        var waiters: [Waiter] = []
-
-        mutating func push(_ key: Key) {
-            ready.append(key)
-        }
-
-        mutating func pop() -> Key? {
-            guard head < ready.count else { return nil }
-            let key = ready[head]
-            head += 1
-            // Moved once for each key at most, on average.
-            if head == ready.count || head > 64 && head * 2 > ready.count {
-                ready.removeFirst(head)
-                head = 0
-            }
-            return key
-        }
+        var waiters: Deque<Waiter> = []
     }
 
     private enum Step {
@@ -83,7 +68,7 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
     }
 
     /// How many keys are to be worked on now: neither those in work nor those that are not due.
-    public var count: Int { state.withLock { $0.ready.count - $0.head } }
+    public var count: Int { state.withLock { $0.ready.count } }
     /// How many keys wait until they are due.
     public var delayedCount: Int { state.withLock { $0.delayed.count } }
     /// Whether the queue takes no more keys.
@@ -150,7 +135,7 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
             }
         }
         // The key that this worker may have been woken for is another's now.
-        state.withLock { $0.head < $0.ready.count ? Self.takeWaiter(&$0) : nil }?.resume()
+        state.withLock { $0.ready.isEmpty ? nil : Self.takeWaiter(&$0) }?.resume()
         return nil
     }
 
@@ -159,7 +144,7 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
         let (waiter, isDrained) = state.withLock { state in
             guard state.processing.remove(key) != nil else { return (nil as CheckedContinuation<Void, Never>?, false) }
             let isAgain = state.dirty.contains(key)
-            if isAgain { state.push(key) }
+            if isAgain { state.ready.append(key) }
             return (isAgain ? Self.takeWaiter(&state) : nil, Self.isDrained(state))
         }
         waiter?.resume()
@@ -192,13 +177,13 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
     private static func add(_ key: Key, to state: inout State) -> Bool {
         guard !state.isShutDown, state.dirty.insert(key).inserted else { return false }
         guard !state.processing.contains(key) else { return false }
-        state.push(key)
+        state.ready.append(key)
         return true
     }
 
     private static func step(_ state: inout State, _ now: Duration) -> Step {
         while let key = state.delayed.removeDue(at: now) { _ = add(key, to: &state) }
-        if let key = state.pop() {
+        if let key = state.ready.popFirst() {
             state.dirty.remove(key)
             state.processing.insert(key)
             return .key(key)
@@ -212,12 +197,12 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
 
     private static func takeWaiter(_ state: inout State) -> CheckedContinuation<Void, Never>? {
         state.version += 1
-        return state.waiters.isEmpty ? nil : state.waiters.removeFirst().continuation
+        return state.waiters.popFirst()?.continuation
     }
 
     /// Wakes all workers where a change is news to them.
     private func wakeAll(_ change: (inout State) -> Bool) {
-        let waiters = state.withLock { state -> [Waiter] in
+        let waiters = state.withLock { state -> Deque<Waiter> in
             guard change(&state) else { return [] }
             state.version += 1
             defer { state.waiters = [] }

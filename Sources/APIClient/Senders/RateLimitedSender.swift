@@ -1,5 +1,6 @@
 public import APIMachinery
 internal import Synchronization
+internal import Timing
 
 /// Lets through so many requests a second, and a burst of more after a rest. Those above that wait, in order.
 public final class RateLimitedSender: RequestSender {

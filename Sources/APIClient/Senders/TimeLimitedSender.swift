@@ -1,5 +1,6 @@
 public import APIMachinery
 internal import HTTPTypes
+internal import Timing
 
 /// Gives requests up that take too long.
 ///

@@ -1,4 +1,5 @@
 public import APIMachinery
+internal import Timing
 
 /// The objects that there are and their changes, without end.
 ///

@@ -65,7 +65,8 @@ public struct SwiftGenerator {
         self.sharedTypes = sharedTypes
         self.documents = documents
         planner = ModelPlanner(
-            names: names, graph: TypeGraph(types: types, includesShared: module.name == KnownNames.machineryModule), types: types,
+            names: names, graph: TypeGraph(types: types, includesShared: module.name == KnownNames.machineryModule),
+            types: types,
             // Shared types stand at many paths.
             paths: module.name == KnownNames.machineryModule
                 ? [:] : JSONPaths.paths(of: hoisted.definitions.types, names: names),
@@ -121,7 +122,8 @@ public struct SwiftGenerator {
             .map { entry in
                 var file = FileRenderer(module: module.name, planner: planner)
                 file.renderTypes([entry])
-                return GeneratedFile(name: "Models/\(entry.namespace.name).\(entry.identifier).swift", text: file.finished())
+                return GeneratedFile(
+                    name: "Models/\(entry.namespace.name).\(entry.identifier).swift", text: file.finished())
             }
     }
 

@@ -1,5 +1,6 @@
 import APIMachinery
 import Synchronization
+import Timing
 
 /// Answers requests that take too long, whether or not their handlers notice that they are cancelled.
 struct DeadlineFilter: RequestFilter {

@@ -1,3 +1,11 @@
+internal import FileAccess
+
+#if canImport(System)
+internal import System
+#else
+internal import SystemPackage
+#endif
+
 #if canImport(Darwin)
 internal import Darwin
 #elseif canImport(Glibc)
@@ -47,42 +55,40 @@ enum LocalFiles {
 
     /// A whole file, also a pipe.
     static func read(_ path: String) throws(FileError) -> [UInt8] {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw FileError("open", path) }
-        defer { close(file) }
+        let file = try failing("open", path) { () throws(Errno) in try WholeFile.open(path) }
+        defer { try? file.close() }
         return try read(file, path)
     }
 
-    static func readStandardInput() throws(FileError) -> [UInt8] { try read(0, "-") }
+    static func readStandardInput() throws(FileError) -> [UInt8] { try read(.standardInput, "-") }
 
     /// The next line, without what follows it: a terminal's input need not end for a question to be answered.
     static func readLineOfStandardInput() throws(FileError) -> [UInt8] {
         var line: [UInt8] = []
         var byte: [UInt8] = [0]
         while line.count < maximumSize {
-            let count = byte.withUnsafeMutableBytes { SystemCalls.read(0, $0) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileError("read", "-")
+            do {
+                let count = try byte.withUnsafeMutableBytes { try FileDescriptor.standardInput.read(into: $0) }
+                if count == 0 || byte[0] == UInt8(ascii: "\n") { break }
+            } catch {
+                throw FileError("read", "-", (error as? Errno ?? .ioError).rawValue)
             }
-            if count == 0 || byte[0] == UInt8(ascii: "\n") { break }
             line += byte
         }
         return line
     }
 
-    private static func read(_ file: Int32, _ path: String) throws(FileError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { SystemCalls.read(file, $0) }
-            if count == 0 { return bytes }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileError("read", path)
-            }
-            bytes += chunk[..<count]
-            if bytes.count > maximumSize { throw FileError("read", path, EFBIG) }
+    private static func read(_ file: FileDescriptor, _ path: String) throws(FileError) -> [UInt8] {
+        try failing("read", path) { () throws(Errno) in try WholeFile.read(file, limit: maximumSize) }
+    }
+
+    private static func failing<Result>(
+        _ operation: String, _ path: String, _ body: () throws(Errno) -> Result
+    ) throws(FileError) -> Result {
+        do throws(Errno) {
+            return try body()
+        } catch {
+            throw FileError(operation, path, error.rawValue)
         }
     }
 
@@ -104,27 +110,14 @@ enum LocalFiles {
 
     /// Replaces a file at once, readable by its owner alone, making the directories on the way.
     static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
-        try makeDirectories(above: path)
-        let temporary = "\(path).\(getpid()).tmp"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw FileError("open", temporary) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { SystemCalls.write(file, $0) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                let error = FileError("write", temporary)
-                close(file)
-                unlink(temporary)
-                throw error
+        if let slash = path.lastIndex(of: "/") {
+            let directory = String(path[..<slash])
+            try failing("mkdir", directory) { () throws(Errno) in
+                try WholeFile.makeDirectory(directory, permissions: .ownerReadWriteExecute)
             }
         }
-        close(file)
-        guard rename(temporary, path) == 0 else {
-            let error = FileError("rename", path)
-            unlink(temporary)
-            throw error
+        try failing("write", path) { () throws(Errno) in
+            try WholeFile.replace(path, with: bytes, permissions: .ownerReadWrite)
         }
     }
 
@@ -138,14 +131,6 @@ enum LocalFiles {
 
     /// Removes a file, if it is there.
     static func remove(_ path: String) { unlink(path) }
-
-    private static func makeDirectories(above path: String) throws(FileError) {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-        let directory = String(path[..<slash])
-        if attributes(directory) != nil { return }
-        try makeDirectories(above: directory)
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw FileError("mkdir", directory) }
-    }
 
     /// Seconds since 1970.
     static var now: Int {

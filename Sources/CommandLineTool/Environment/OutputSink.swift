@@ -1,11 +1,9 @@
 internal import Synchronization
 
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
+#if canImport(System)
+internal import System
+#else
+internal import SystemPackage
 #endif
 
 /// Where a command writes: standard output or error, or memory.
@@ -29,25 +27,15 @@ public struct OutputSink: Sendable {
     public func line(_ text: String = "") { write(text + "\n") }
 
     /// The process's standard output.
-    public static let standardOutput = descriptor(1)
+    public static let standardOutput = sink(of: .standardOutput)
     /// The process's standard error.
-    public static let standardError = descriptor(2)
+    public static let standardError = sink(of: .standardError)
 
     /// Writes at once, since a watch has to be seen as it happens. What the reader no longer takes is lost, as with
     /// any program in a pipeline.
-    private static func descriptor(_ number: Int32) -> OutputSink {
+    private static func sink(of descriptor: FileDescriptor) -> OutputSink {
         OutputSink { bytes in
-            bytes.withUnsafeBytes { buffer in
-                var rest = buffer[...]
-                while !rest.isEmpty {
-                    let count = SystemCalls.write(number, UnsafeRawBufferPointer(rebasing: rest))
-                    if count > 0 {
-                        rest = rest.dropFirst(count)
-                    } else if count == 0 || errno != EINTR {
-                        return
-                    }
-                }
-            }
+            _ = try? descriptor.writeAll(bytes)
         }
     }
 }

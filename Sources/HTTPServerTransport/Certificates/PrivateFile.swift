@@ -1,3 +1,11 @@
+import FileAccess
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -15,35 +23,26 @@ enum PrivateFile {
     ///
     /// - Throws: ``CertificateFileError``.
     static func makeDirectory(_ path: String) throws {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-            throw failure(path, "cannot be created")
+        do throws(Errno) {
+            try WholeFile.makeDirectory(path, permissions: .ownerReadWriteExecute)
+        } catch {
+            throw CertificateFileError(path, "cannot be created: \(error)")
         }
-        try makeDirectory(String(path[..<slash]))
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, "cannot be created") }
     }
 
     /// The text of a file; `nil` where there is no such file.
     ///
     /// - Throws: ``CertificateFileError``.
     static func text(_ path: String) throws -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw failure(path, "cannot be read")
-        }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 16 << 10)
-        while true {
-            let count = read(file, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure(path, "cannot be read") }
-            if count == 0 { break }
-            bytes += chunk[..<count]
-            guard bytes.count <= largest else {
-                throw CertificateFileError(path, "is too large for a file of certificates")
-            }
+        let bytes: [UInt8]
+        do throws(Errno) {
+            bytes = try WholeFile.read(path, limit: largest)
+        } catch .noSuchFileOrDirectory {
+            return nil
+        } catch .fileTooLarge {
+            throw CertificateFileError(path, "is too large for a file of certificates")
+        } catch {
+            throw CertificateFileError(path, "cannot be read: \(error)")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CertificateFileError(path, "is not text")
@@ -56,31 +55,11 @@ enum PrivateFile {
     ///
     /// - Throws: ``CertificateFileError``.
     static func write(_ text: String, to path: String) throws {
-        let new = "\(path).\(getpid()).new"
-        unlink(new)
-        let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw failure(path, "cannot be written") }
-        var isWritten = false
-        defer { if !isWritten { unlink(new) } }
-        do {
-            defer { close(file) }
-            var rest = Array(text.utf8)[...]
-            while !rest.isEmpty {
-                #if canImport(Darwin)
-                let count = rest.withUnsafeBytes { Darwin.write(file, $0.baseAddress, $0.count) }
-                #elseif canImport(Musl)
-                let count = rest.withUnsafeBytes { Musl.write(file, $0.baseAddress, $0.count) }
-                #else
-                let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-                #endif
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw failure(path, "cannot be written") }
-                rest = rest.dropFirst(count)
-            }
-            guard fsync(file) == 0 else { throw failure(path, "cannot be written") }
+        do throws(Errno) {
+            try WholeFile.replace(path, with: Array(text.utf8), permissions: .ownerReadWrite)
+        } catch {
+            throw CertificateFileError(path, "cannot be written: \(error)")
         }
-        guard rename(new, path) == 0 else { throw failure(path, "cannot be written") }
-        isWritten = true
     }
 
     /// When a file was last changed, and which file it is: what differs once it has been replaced.
@@ -95,9 +74,5 @@ enum PrivateFile {
         return [
             Int64(time.tv_sec), Int64(time.tv_nsec), Int64(status.st_size), Int64(truncatingIfNeeded: status.st_ino),
         ]
-    }
-
-    private static func failure(_ path: String, _ what: String) -> CertificateFileError {
-        CertificateFileError(path, "\(what): \(String(cString: strerror(errno)))")
     }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 import JSON
 import Synchronization
 import Testing
+import Timing
 
 @testable import APIServer
 

@@ -1,39 +1,7 @@
 import Synchronization
 
-/// A moment of a clock that tests set.
-struct TestInstant: InstantProtocol {
-    var offset: Duration
-
-    func advanced(by duration: Duration) -> TestInstant { TestInstant(offset: offset + duration) }
-    func duration(to other: TestInstant) -> Duration { other.offset - offset }
-    static func < (a: TestInstant, b: TestInstant) -> Bool { a.offset < b.offset }
-}
-
-/// A clock on which every wait is over at once, and which remembers how long the waits were.
-final class InstantClock: Clock {
-    private let state = Mutex<(now: Duration, sleeps: [Duration])>((.zero, []))
-
-    var now: TestInstant { TestInstant(offset: state.withLock(\.now)) }
-    var minimumResolution: Duration { .nanoseconds(1) }
-    /// How long each wait was.
-    var sleeps: [Duration] { state.withLock(\.sleeps) }
-
-    func sleep(until deadline: TestInstant, tolerance: Duration?) async throws {
-        try Task.checkCancellation()
-        state.withLock { state in
-            state.sleeps.append(deadline.offset - state.now)
-            state.now = max(state.now, deadline.offset)
-        }
-        await Task.yield()
-    }
-
-    func advance(by duration: Duration) {
-        state.withLock { $0.now += duration }
-    }
-}
-
 /// A clock that stands still until it is advanced.
-final class ManualClock: Clock {
+public final class ManualClock: Clock {
     private struct Sleeper {
         var id: Int
         var deadline: Duration
@@ -49,10 +17,18 @@ final class ManualClock: Clock {
 
     private let state = Mutex(State())
 
-    var now: TestInstant { TestInstant(offset: state.withLock(\.now)) }
-    var minimumResolution: Duration { .nanoseconds(1) }
+    /// A clock at its beginning.
+    public init() {}
 
-    func sleep(until deadline: TestInstant, tolerance: Duration?) async throws {
+    /// The time now.
+    public var now: TestInstant { TestInstant(offset: state.withLock(\.now)) }
+    /// The smallest difference between two moments.
+    public var minimumResolution: Duration { .nanoseconds(1) }
+
+    /// Waits until a moment.
+    ///
+    /// - Throws: `CancellationError` where the task is cancelled.
+    public func sleep(until deadline: TestInstant, tolerance: Duration?) async throws {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -80,7 +56,7 @@ final class ManualClock: Clock {
     }
 
     /// Returns once at least so many tasks sleep.
-    func waitForSleepers(_ count: Int) async {
+    public func waitForSleepers(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
                 if state.sleepers.count >= count { return true }
@@ -91,7 +67,8 @@ final class ManualClock: Clock {
         }
     }
 
-    func advance(by duration: Duration) {
+    /// Moves the time on.
+    public func advance(by duration: Duration) {
         let over = state.withLock { state in
             state.now += duration
             let over = state.sleepers.filter { $0.deadline <= state.now }

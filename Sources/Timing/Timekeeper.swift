@@ -1,25 +1,26 @@
 /// A clock of any kind, as the time since some moment: what waiting code needs, without a type parameter.
-struct Timekeeper: Sendable {
-    private let elapsed: @Sendable () -> Swift.Duration
-    private let pause: @Sendable (Swift.Duration) async throws -> Void
+package struct Timekeeper: Sendable {
+    private let elapsed: @Sendable () -> Duration
+    private let pause: @Sendable (Duration) async throws -> Void
 
-    init(_ clock: any Clock<Swift.Duration>) {
+    /// The time by a clock.
+    package init(_ clock: any Clock<Duration>) {
         self.init(opened: clock)
     }
 
-    private init<Time: Clock<Swift.Duration>>(opened clock: Time) {
+    private init<Time: Clock<Duration>>(opened clock: Time) {
         let start = clock.now
         elapsed = { start.duration(to: clock.now) }
         pause = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
     }
 
     /// How much time has passed since the timekeeper was made.
-    var now: Swift.Duration { elapsed() }
+    package var now: Duration { elapsed() }
 
     /// Waits; not at all for nothing or less.
     ///
     /// - Throws: `CancellationError` where the task is cancelled.
-    func sleep(for duration: Swift.Duration) async throws {
+    package func sleep(for duration: Duration) async throws {
         guard duration > .zero else { return try Task.checkCancellation() }
         try await pause(duration)
     }
