@@ -17,9 +17,9 @@ struct DependentCollector: Sendable {
         /// Those that keep it.
         var solid = 0
         /// Those that are gone.
-        var absent: Set<OwnerReference> = []
+        var absent: [OwnerReference] = []
         /// Those that are being deleted and wait until it is gone.
-        var waiting: Set<OwnerReference> = []
+        var waiting: [OwnerReference] = []
     }
 
     let graph: SharedGraph
@@ -96,7 +96,7 @@ struct DependentCollector: Sendable {
         for reference in references {
             let said = reference.coordinates(from: coordinates.namespace)
             if graph.read({ $0.isAbsent(reference.uid, said) }) {
-                owners.absent.insert(reference)
+                owners.absent.append(reference)
                 continue
             }
             guard let path = try resources.path(of: said) else {
@@ -105,10 +105,10 @@ struct DependentCollector: Sendable {
             }
             guard let owner = try await client.get(path), owner.uid == reference.uid else {
                 graph.markAbsent(reference.uid, said)
-                owners.absent.insert(reference)
+                owners.absent.append(reference)
                 continue
             }
-            if owner.isDeletingDependents { owners.waiting.insert(reference) } else { owners.solid += 1 }
+            if owner.isDeletingDependents { owners.waiting.append(reference) } else { owners.solid += 1 }
         }
         return owners
     }
@@ -118,7 +118,7 @@ struct DependentCollector: Sendable {
         hasDependents: Bool
     ) async throws {
         if owners.solid > 0 {
-            let dropped = owners.absent.union(owners.waiting)
+            let dropped = owners.absent + owners.waiting
             guard !dropped.isEmpty else { return }
             // Those that wait must lose theirs as well: they would wait for an object that stays.
             try await client.patch(
