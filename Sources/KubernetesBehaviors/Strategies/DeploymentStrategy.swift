@@ -91,7 +91,7 @@ struct DeploymentStrategy: ResourceStrategy {
             let labels = template["metadata"]?["labels"]
             if !selector.matches({ labels?[$0]?.stringValue }) {
                 faults.within("metadata") {
-                    $0.add("labels", .invalid, "`selector` does not match template `labels`", labels ?? [:])
+                    $0.add("labels", .invalid, "`selector` does not match template `labels`", labels ?? .null)
                 }
             }
             PodTemplateRules.checkTemplate(template, &faults)
