@@ -40,7 +40,7 @@ import Testing
             }
             let body = try await request.body.collect(upTo: 1_000)
             let answer: JSONValue = [
-                "verb": .string(info.verb), "path": .string(info.path), "user": .string(user.name),
+                "verb": .string(info.verb.rawValue), "path": .string(info.path), "user": .string(user.name),
                 "groups": .array(user.groups.map(JSONValue.string)),
                 "body": .string(String(decoding: body, as: UTF8.self)),
                 "authorization": .bool(request.head.headerFields[.authorization] != nil),
