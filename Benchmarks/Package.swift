@@ -35,6 +35,7 @@ let package = Package(
                 .product(name: "APIMachinery", package: "apus"), .product(name: "APIServer", package: "apus"),
                 .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "KubernetesAPI", package: "apus"),
                 .product(name: "ControlPlaneBehaviors", package: "apus"),
+                .product(name: "Controllers", package: "apus"),
                 .product(name: "KubernetesBehaviors", package: "apus"), .product(name: "Storage", package: "apus"),
                 .product(name: "StorageSQLite", package: "apus"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -113,6 +113,8 @@ struct ServerBenchmark: Sendable {
         if wants("watch") {
             try await watches(500, writes: 400)
         }
+
+        if wants("collect") { try await collections() }
     }
 
     func expect(_ response: APIResponse, _ status: Int) async throws {
