@@ -228,7 +228,7 @@ import Testing
         #expect(count(ProtobufField(1)) == 3)
         #expect(count(InlinedMessage(name: "", number: 1, message: "")) == 5)
         #expect(count(ValidationRule(expression: "")) == 6)
-        #expect(count(Self.everything.resources[0]) == 21)
+        #expect(count(Self.everything.resources[0]) == 22)
         #expect(count(Self.everything.resources[0].subresources[0]) == 6)
         #expect(count(Column(name: "", type: "")) == 6)
         #expect(count(TypeDefinition(name: "", group: "", version: "", schema: Schema(.string), swiftName: "")) == 9)

@@ -32,7 +32,8 @@ import Testing
         if let codec { return try codec.encode(json) }
         var form = try AnswerForm(APIRequest(method: .get, path: "/"), QueryParameters(""))
         form.encoding = .protobuf
-        return try server.server.resources.snapshot.transcoder.encode(json.serialized(), as: type, form)
+        let resource = try #require(server.server.resources.snapshot.resource("", "v1", "configmaps"))
+        return try resource.transcoder.encode(json.serialized(), as: type, form)
     }
 
     /// The pieces of an answer.

@@ -119,12 +119,13 @@ struct PatchTests {
             try apply(#"[{"op":"add","path":"/l/-1","value":3}]"#, to: #"{"l":[1,2]}"#, kubernetes) == #"{"l":[1,2,3]}"#
         )
         for patch in [
-            #"[{"op":"remove","path":"/b"}]"#, #"[{"op":"replace","path":"","value":{}}]"#,
+            #"[{"op":"remove","path":"/b"}]"#, #"[{"op":"add","path":"","value":{}}]"#, #"[{"op":"remove","path":""}]"#,
             #"[{"op":"replace","path":"/x/y","value":1}]"#, #"[{"op":"remove","path":"/l/-2"}]"#,
             #"[{"op":"test","path":"/b","value":1}]"#, #"[{"op":"copy","from":"","path":"/b"}]"#,
         ] {
             #expect(throws: JSONPatchError.self) { try apply(patch, to: #"{"a":1,"l":[1]}"#, kubernetes) }
         }
+        #expect(try apply(#"[{"op":"replace","path":"","value":{"b":2}}]"#, to: #"{"a":1}"#, kubernetes) == #"{"b":2}"#)
         var ignoring = JSONPatchOptions()
         ignoring.removeIgnoresMissing = true
         #expect(try apply(#"[{"op":"remove","path":"/b"},{"op":"remove","path":"/x/y"}]"#, to: "{}", ignoring) == "{}")

@@ -75,11 +75,13 @@ import Testing
         let server = try await server()
         _ = try await server.create(Self.core, Self.coreEvent("a"))
         let merge = "application/merge-patch+json"
-        let patched = try await server.send(.patch, Self.events + "/a", ["note": "It stops"], type: merge)
+        let change: JSONValue = ["metadata": ["labels": ["seen": "yes"]]]
+        let patched = try await server.send(.patch, Self.events + "/a", change, type: merge)
         #expect(patched.status == 200, "\(patched.text)")
-        #expect(patched["note"] == "It stops")
+        #expect(patched["note"] == "It runs")
         var read = try await server.send(.get, Self.core + "/a").json
-        #expect(read["message"] == "It stops")
+        #expect(read["message"] == "It runs")
+        #expect(read["metadata"]?["labels"] == ["seen": "yes"])
         #expect(read["count"] == 4)
         read["count"] = 5
         #expect(try await server.send(.put, Self.core + "/a", read).status == 200)
