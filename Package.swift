@@ -298,7 +298,12 @@ let package = Package(
             swiftSettings: settings),
         // The programs themselves, over sockets: kubectl, the Python client, recorded exchanges, crashes, bad peers.
         .testTarget(
-            name: "SystemTests", dependencies: ["TestSupport"], exclude: ["Parity", "Scripts"], swiftSettings: settings),
+            name: "SystemTests",
+            dependencies: [
+                "TestSupport", "APIMachinery", "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors",
+                "HTTPServerTransport", "JSON", "Storage", logging,
+            ],
+            exclude: ["Parity", "Scripts"], swiftSettings: settings),
         .testTarget(
             name: "APIServerTests",
             dependencies: [
