@@ -180,6 +180,48 @@ public struct JSONNode: Sendable {
 }
 
 extension JSONNode {
+    /// Whether a name comes twice in an object of the document.
+    package var isOfDocumentWithDuplicates: Bool { storage.hasDuplicates }
+
+    /// Goes through the members of an object by their positions, which makes no string of a name that is expected.
+    package var memberCursor: MemberCursor { MemberCursor(self) }
+
+    /// The value at a position that a cursor over this object has told.
+    @inline(__always)
+    package func descendant(at position: Int) -> JSONNode {
+        JSONNode(storage: storage, index: position, depth: depth + 1)
+    }
+
+    /// A place among the members of an object.
+    package struct MemberCursor {
+        private let storage: JSONDocumentStorage
+        private var key = 0
+        private var next: Int
+        private let end: Int
+
+        init(_ node: JSONNode) {
+            storage = node.storage
+            let isObject = node.word.tapeKind == TapeKind.object
+            next = node.index + 2
+            end = isObject ? storage.words[node.index + 1].tapeEnd : 0
+        }
+
+        /// Moves to the next member; `false` at the end.
+        package mutating func advance() -> Bool {
+            guard next < end else { return false }
+            key = next
+            next = tapeSkip(storage.words, key + 1)
+            return true
+        }
+
+        /// The member's name.
+        package var name: String { storage.text(at: key) }
+        /// Whether the member has that name.
+        package func isNamed(_ name: String) -> Bool { storage.isText(at: key, name) }
+        /// Where the member's value stands.
+        package var valuePosition: Int { key + 1 }
+    }
+
     /// The value as a tree.
     ///
     /// Of documents that were parsed with a ``JSONParsingOptions/maximumDepth`` above

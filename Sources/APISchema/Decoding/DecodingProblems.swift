@@ -65,6 +65,22 @@ extension ResolvedSchema {
     }
 }
 
+extension DecodingProblems {
+    /// Whether a value without parts can be decoded as one of its type.
+    static func isSound(_ value: JSONValue, _ shape: SchemaShape) -> Bool {
+        switch (shape.kind, value) {
+        case (.bytes, .string(let text)): return (try? Base64.check(text)) != nil
+        case (.int32, .number), (.int64, .number), (.integer, .number), (.intOrString, .number): return false
+        default:
+            switch ScalarCheck.check(value, shape) {
+            case .valid: return true
+            case .wrongType: return false
+            case .wrongValue: return shape.kind == .anyObject
+            }
+        }
+    }
+}
+
 private struct DecodingChecker {
     let limit: Int
     var problems = DecodingProblems()
@@ -131,6 +147,7 @@ private struct DecodingChecker {
         name == "apiVersion" || name == "kind" || name == "metadata"
     }
 
+    /// ``DecodingProblems/isSound(_:_:)`` says where there is anything to say.
     private mutating func checkScalar(_ value: JSONValue, _ shape: SchemaShape) {
         switch (shape.kind, value) {
         case (.bytes, .string(let text)):

@@ -23,7 +23,7 @@ extension ResolvedSchema {
     }
 }
 
-private struct SchemaPreparer {
+struct SchemaPreparer {
     let prunes: Bool
     let dropsNulls: Bool
     let defaults: Bool
@@ -86,7 +86,7 @@ private struct SchemaPreparer {
 
     // MARK: Lists and maps
 
-    private func prepared(
+    func prepared(
         element: JSONValue, _ node: SchemaNode, depth: Int, made: Int, former: JSONValue? = nil
     ) -> JSONValue {
         guard element.isNull, !node.isNullable else {
@@ -100,19 +100,24 @@ private struct SchemaPreparer {
     private func map(_ object: JSONObject, _ values: SchemaNode, depth: Int, made: Int) -> JSONObject {
         var members: [(String, JSONValue)] = []
         members.reserveCapacity(object.count)
-        var isSorted = true
         for (key, member) in object {
             if member.isNull, dropsNulls, !normalizes, !values.isNullable, !(defaults && values.defaultValue != nil) {
                 continue
             }
-            if let last = members.last?.0, !Self.isOrdered(last, key) { isSorted = false }
             members.append((key, prepared(element: member, values, depth: depth + 1, made: made)))
         }
-        if normalizes, !isSorted { members.sort { Self.isOrdered($0.0, $1.0) } }
-        return JSONObject(uniqueKeysWithValues: members)
+        return JSONObject(uniqueKeysWithValues: normalizes ? Self.sorted(members) : members)
     }
 
-    /// The order of UTF-8 bytes, in which Go writes the keys of maps.
+    /// Members in the order in which Go writes the keys of maps.
+    static func sorted(_ members: [(String, JSONValue)]) -> [(String, JSONValue)] {
+        for (a, b) in zip(members, members.dropFirst()) where !isOrdered(a.0, b.0) {
+            return members.sorted { isOrdered($0.0, $1.0) }
+        }
+        return members
+    }
+
+    /// The order of UTF-8 bytes.
     private static func isOrdered(_ a: String, _ b: String) -> Bool {
         a.utf8.lexicographicallyPrecedes(b.utf8)
     }
@@ -154,7 +159,7 @@ private struct SchemaPreparer {
         return result
     }
 
-    private func keepsUnknown(_ name: String, _ shape: SchemaShape) -> Bool {
+    func keepsUnknown(_ name: String, _ shape: SchemaShape) -> Bool {
         if !prunes || shape.preservesUnknownFields { return true }
         return shape.isEmbeddedResource && (name == "apiVersion" || name == "kind" || name == "metadata")
     }
@@ -193,7 +198,7 @@ private struct SchemaPreparer {
     }
 
     /// What stands at a field; `nil` where the field is left out.
-    private func normalized(
+    func normalized(
         _ given: JSONValue?, _ field: FieldNode, depth: Int, made: Int, former: JSONValue?
     ) -> JSONValue? {
         let node = field.node
@@ -221,12 +226,17 @@ private struct SchemaPreparer {
             case .explicitNull: return .null
             }
         }
-        let prepared = prepared(present, node, depth: depth + 1, made: made, former: former)
-        guard CanonicalScalar.isEmpty(prepared, node.shape.kind) else { return prepared }
+        return written(prepared(present, node, depth: depth + 1, made: made, former: former), field)
+    }
+
+    /// How a prepared value is written at a field; `nil` where the field is left out because it is empty.
+    func written(_ prepared: JSONValue, _ field: FieldNode) -> JSONValue? {
+        let kind = field.node.shape.kind
+        guard CanonicalScalar.isEmpty(prepared, kind) else { return prepared }
         switch field.presence {
         case .optional, .explicitNull: return prepared
         case .implicit: return nil
-        case .always: return CanonicalScalar.written(empty: node.shape.kind)
+        case .always: return CanonicalScalar.written(empty: kind)
         }
     }
 }

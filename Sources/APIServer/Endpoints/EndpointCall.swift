@@ -64,9 +64,7 @@ public struct EndpointCall: Sendable {
     public func sentObject() async throws -> JSONObject {
         let options = try options("CreateOptions")
         let body = try await reader.body(of: request)
-        var value = JSONValue.object(try reader.object(body.bytes, body.encoding, options.fieldValidation))
-        self.body.schema.prepare(&value, .steps(isNormalized: self.body.definition.isNormalized))
-        return value.objectValue ?? [:]
+        return try reader.object(body.bytes, body.encoding, options.fieldValidation)
     }
 
     /// The object that the request names, as its version shows it.

@@ -34,28 +34,55 @@ struct ObjectReader: Sendable {
         return EncodedBody(bytes: bytes, encoding: encoding, reader: self)
     }
 
-    /// The object that bytes are: of the resource's kind and version, with nothing in it that the schema does not know.
+    /// The object that bytes are, prepared by the schema (``Preparation``): of the resource's kind and version, with nothing
+    /// in it that the schema does not know.
     ///
     /// - Throws: `APIError` 400 for what is none.
     func object(_ bytes: [UInt8], _ encoding: Encoding, _ validation: FieldValidation) throws -> JSONObject {
-        let (value, duplicates) = try parse(bytes, encoding)
-        guard case .object(var object) = value else {
+        let definition = resource.definition
+        let (source, duplicates) = try parse(bytes, encoding)
+        if case .document(let root) = source, definition.isNormalized, saysItsKind(root),
+            case .object(let object)? = resource.schema.decoded(root)
+        {
+            return object
+        }
+        // What is to be warned of or refused is found in the whole tree.
+        guard case .object(var object) = source.value else {
             throw APIError.badRequest("the body is no object (must be of type \(kind))")
         }
         try checkKind(&object)
         try check(object, duplicates: duplicates, validation)
-        return object
+        var value = JSONValue.object(object)
+        resource.schema.prepare(&value, .steps(isNormalized: definition.isNormalized))
+        return value.objectValue ?? object
+    }
+
+    /// Whether an object says that it is of the resource's kind and version.
+    private func saysItsKind(_ root: JSONNode) -> Bool {
+        root["kind"]?.isString(kind) == true && root["apiVersion"]?.isString(resource.definition.apiVersion) == true
+    }
+
+    /// A body that has been parsed.
+    private enum Parsed {
+        case document(JSONNode)
+        case tree(JSONValue)
+
+        var value: JSONValue {
+            switch self {
+            case .document(let root): root.value
+            case .tree(let value): value
+            }
+        }
     }
 
     private var kind: String { resource.definition.kind }
 
-    private func parse(_ bytes: [UInt8], _ encoding: Encoding) throws -> (JSONValue, duplicates: [StrictDecodingError])
-    {
+    private func parse(_ bytes: [UInt8], _ encoding: Encoding) throws -> (Parsed, duplicates: [StrictDecodingError]) {
         switch encoding {
         case .json:
             do {
                 let document = try JSONDocument(parsing: bytes, options: JSONParsingOptions(duplicateKeys: .report))
-                return (document.root.value, StrictDecodingError.duplicateFields(in: document))
+                return (.document(document.root), StrictDecodingError.duplicateFields(in: document))
             } catch {
                 throw APIError.badRequest("the body is no JSON (must be of type \(kind)): \(error)")
             }
@@ -65,12 +92,12 @@ struct ObjectReader: Sendable {
                 let value = try YAMLNode.parseSingle(bytes).jsonValue { key, error in
                     duplicates.append(.duplicateKey(key, line: error.mark.line))
                 }
-                return (value, duplicates)
+                return (.tree(value), duplicates)
             } catch {
                 throw APIError.badRequest("the body is no YAML (must be of type \(kind)): \(error)")
             }
         case .protobuf:
-            return (try transcoder.decodeProtobuf(bytes, as: resource.definition.typeName), [])
+            return (.tree(try transcoder.decodeProtobuf(bytes, as: resource.definition.typeName)), [])
         }
     }
 

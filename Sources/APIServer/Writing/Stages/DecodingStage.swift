@@ -12,29 +12,31 @@ struct DecodingStage: WriteStage {
     func run(_ write: inout WriteRequest) async throws {
         switch write.source {
         case .body(let body):
-            let object = try write.decoded ?? decode(body, write)
+            let object = try write.decoded ?? body.reader.object(body.bytes, body.encoding, write.fieldValidation)
             write.decoded = object
             if write.operation == .update { try await load(&write) }
             write.object = object
         case .patch(let patch):
-            write.object = try patch.apply(
-                to: try await shown(&write), write.resource, write.fieldValidation, write.warnings)
-        case .change(let make): write.object = try make(try await shown(&write))
+            write.object = prepared(
+                try patch.apply(to: try await shown(&write), write.resource, write.fieldValidation, write.warnings),
+                write.resource)
+        case .change(let make): write.object = prepared(try make(try await shown(&write)), write.resource)
         case .deletion:
             try await load(&write)
             return
         }
-        guard var object = write.object else { return }
-        if let warning = MetadataValidation.removeRepeatedOwners(from: &object) { write.warnings.add(warning) }
-        let resource = write.resource
-        var value = JSONValue.object(object)
-        resource.schema.prepare(&value, .steps(isNormalized: resource.definition.isNormalized))
-        write.object = value.objectValue ?? object
         write.completed = write.object
+        guard var object = write.object,
+            let warning = MetadataValidation.removeRepeatedOwners(from: &object)
+        else { return }
+        write.warnings.add(warning)
+        write.object = object
     }
 
-    private func decode(_ body: EncodedBody, _ write: WriteRequest) throws -> JSONObject {
-        try body.reader.object(body.bytes, body.encoding, write.fieldValidation)
+    private func prepared(_ object: JSONObject, _ resource: ServedResource) -> JSONObject {
+        var value = JSONValue.object(object)
+        resource.schema.prepare(&value, .steps(isNormalized: resource.definition.isNormalized))
+        return value.objectValue ?? object
     }
 
     /// Reads the object that is to be changed.
