@@ -20,7 +20,7 @@ extension YAMLNode {
     }
 
     /// The members as above, where a name that is given twice has its last value and is reported.
-    func resolvedMembers(
+    package func resolvedMembers(
         _ onDuplicate: (_ key: String, YAMLError) throws(YAMLError) -> Void
     ) throws(YAMLError) -> [YAMLResolvedMember] {
         let (own, hasMerge) = try ownMembers(onDuplicate)

@@ -37,6 +37,38 @@ import Testing
         #expect(!fixture.requests.take().contains { $0.hasPrefix("PATCH") })
     }
 
+    @Test func createsWithoutNulls() async throws {
+        let fixture = try await ToolFixture.make()
+        let manifest = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: a, labels: {gone: null, kept: x}, annotations: {empty: ""}}
+            data: {gone: null, kept: z}
+            binaryData: null
+            """
+        let line = "-o jsonpath={.metadata.labels}{.data}{.binaryData}"
+        for dryRun in ["client", "server", "none"] {
+            #expect(
+                try await fixture.output("apply -f - --dry-run=\(dryRun) \(line)", input: manifest)
+                    == #"{"kept":"x"}{"kept":"z"}"#)
+        }
+        // What was applied is remembered as it was written, so that the same again changes nothing.
+        let applied = try await fixture.output("get cm a -o jsonpath={.metadata.annotations}")
+        #expect(applied.contains(#"\"binaryData\":null,\"data\":{\"gone\":null,\"kept\":\"z\"}"#), "\(applied)")
+        #expect(try await fixture.output("apply -f -", input: manifest) == "configmap/a unchanged\n")
+    }
+
+    @Test func keepsNullElements() async throws {
+        let fixture = try await ToolFixture.make()
+        let manifest = """
+            {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [
+            {name: c, image: i, command: null, args: [null, x], env: [{name: E, value: null}]}]}}
+            """
+        #expect(
+            try await fixture.output("apply -f - --dry-run=client -o jsonpath={.spec.containers}", input: manifest)
+                == #"[{"args":[null,"x"],"env":[{"name":"E"}],"image":"i","name":"c"}]"#)
+    }
+
     @Test(arguments: [true, false])
     func setsRemovesAndLeavesAlone(isCompiled: Bool) async throws {
         let fixture = try await ToolFixture.make(isCompiled: isCompiled)

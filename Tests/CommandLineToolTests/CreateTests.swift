@@ -7,6 +7,18 @@ import Testing
 import YAML
 
 @Suite struct CreateTests {
+    @Test(arguments: [
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: first, l: x, k: last}}",
+        #"{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"k":"first","l":"x","k":"last"}}"#,
+    ])
+    func takesTheLastValueOfAKey(manifest: String) async throws {
+        let fixture = try await ToolFixture.make()
+        for command in ["create", "apply"] {
+            let line = "\(command) -f - --dry-run=server -o jsonpath={.data}"
+            #expect(try await fixture.output(line, input: manifest) == #"{"k":"last","l":"x"}"#)
+        }
+    }
+
     static let two = """
         apiVersion: v1
         kind: List

@@ -89,6 +89,37 @@ import Testing
                 == "error: field \"nope\" does not exist\n")
     }
 
+    @Test(arguments: [
+        "namespace", "context", "cluster", "user", "server", "token", "username", "password", "certificate-authority",
+        "client-certificate", "client-key", "tls-server-name", "proxy-url", "request-timeout", "as", "as-uid",
+        "kubeconfig", "selector", "field-selector", "sort-by", "subresource", "raw", "filename", "kustomize",
+    ])
+    func takesAFlagWithoutAValueForNone(flag: String) async throws {
+        let fixture = try await ToolFixture.make()
+        try await fixture.output("create -f -", input: Self.manifest("a"))
+        #expect(try await fixture.output("get cm a -o name --\(flag)=") == "configmap/a\n")
+        #expect(await fixture.run(["get", "cm", "a", "-o", "name", "--\(flag)", ""]).output == "configmap/a\n")
+    }
+
+    @Test(arguments: [
+        (
+            "get cm --chunk-size=",
+            #"invalid argument "" for "--chunk-size" flag: strconv.ParseInt: parsing "": invalid"#
+        ),
+        ("get cm --v=", #"invalid argument "" for "-v, --v" flag: strconv.ParseInt: parsing "": invalid syntax"#),
+        ("delete cm a --timeout=", #"invalid argument "" for "--timeout" flag: time: invalid duration """#),
+        ("delete cm a --cascade=", "invalid cascade value (). Must be"),
+        ("delete cm a --dry-run=", "Invalid dry-run value (). Must be"),
+        ("create -f - --validate=", #"invalid - validate option ""; must be one of"#),
+        ("get cm -A=", "unknown shorthand flag: '=' in -="),
+        ("get cm -wz", "unknown shorthand flag: 'z' in -z"),
+    ])
+    func refusesValuesThatMeanNothing(line: String, message: String) async throws {
+        let fixture = try await ToolFixture.make()
+        let result = await fixture.run(line)
+        #expect(result.code == 1 && result.errors.contains(message), "\(result.errors)")
+    }
+
     @Test func comparesVersions() async throws {
         let fixture = try await ToolFixture.make()
         let result = await fixture.run("get ns --match-server-version -o name")

@@ -46,6 +46,17 @@ import Testing
         ),
         ("{.spec.containers[1].env}", #"[{"name":"A","value":"x"}]"#),
         ("{.nothing.at.all}", ""),
+        // A range without an end goes to the end of the template, which then stands once more for what is around.
+        ("{range .spec.containers[*]}{.name}", "onetwothree"),
+        ("{range .spec.containers[*]}-", "----"),
+        ("{range .nothing[*]}-", "-"),
+        ("{range .spec.containers[*]}{.name}{range .ports[*]}:{end};", "one::;two;three;;"),
+        ("{range .spec.containers[1:]}{range .env[*]}+", "++++"),
+        ("{range .spec.containers[*]}a{range .ports[*]}b{range .x}c{end}d", "abdbddadadd"),
+        (#"{"\u0041\x41\101\U0001F600\t\\"}"#, "AAA😀\t\\"), (#"{'it\'s "so"'}"#, #"it's "so""#),
+        (#"{.spec.containers[?(@.name=="\u0074wo")].image}"#, "i:2"),
+        // Within braces each path goes on from the one before; a text takes the place of everything.
+        ("{.metadata .name}", "p"), (#"{.kind "x"}"#, "x"), (#"{"x" .kind}"#, ""), (#"{.nothing "x"}"#, "x"),
         ("plain", "plain"),
     ])
     func finds(_ template: String, _ expected: String) async throws {
@@ -53,7 +64,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{.a", "unclosed action"), ("{range .a[*]}", "unterminated range"), ("{end}", "not in range, nothing to end"),
+        ("{.a", "unclosed action"), (#"{"a\qb"}"#, #"unquote string "a\qb" error invalid syntax"#),
+        (#"{'a\"b'}"#, #"unquote string 'a\"b' error invalid syntax"#),
+        (#"{"\ud800"}"#, #"unquote string "\ud800" error invalid syntax"#),
+        (#"{"a\"#, "unterminated quoted string"), ("{\"a\nb\"}", "unterminated quoted string"),
+        ("{end}", "not in range, nothing to end"),
         ("{.a[}", "invalid array index"), ("{.a[0}", "invalid array index }"),
         (#"{.a[?(@.b=="x]}"#, "unterminated quoted string"), ("{.a[?(@.b)}", "unclosed array expect ]"),
         ("{.a[0:1:0]}", "step must be > 0"), ("{.a[99999999999999999999]}", "invalid array index"),

@@ -123,6 +123,48 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("localhost", true), ("LocalHost", true), ("kubernetes.default.svc", true), ("::1", true), ("127.0.0.1", true),
+        ("other.example", false), ("default.svc", false), ("127.0.0.2", false), ("::2", false),
+    ])
+    func certificatesMustBeForTheName(name: String, isRight: Bool) async throws {
+        try await TestServer.with(Self.echo(), in: directory) { server in
+            // The certificate is for the address that is connected to as well; that does not help.
+            var settings = Self.settings(server)
+            settings.cluster.tlsServerName = name
+            if isRight {
+                try await Expect.equal("GET") { try await Self.ask(settings)["method"] }
+                return
+            }
+            let error = await #expect(throws: ConnectionError.self) { try await Self.ask(settings) }
+            #expect(error?.reason == .notSecure && error?.server == "127.0.0.1:\(server.port)")
+            #expect(error?.message.hasSuffix(", not for \(name)") == true, "\(error?.message ?? "")")
+            settings.cluster.certificateAuthorityData = nil
+            settings.cluster.insecureSkipTLSVerify = true
+            try await Expect.equal("GET") { try await Self.ask(settings)["method"] }
+        }
+    }
+
+    @Test(arguments: [
+        ("http://user:pa%40ss@", "Basic dXNlcjpwYUBzcw=="), ("http://user@", "Basic dXNlcjo="), ("http://", nil),
+        ("http://us%3Aer:a:b@", "Basic dXM6ZXI6YTpi"),
+    ])
+    func proxiesAreToldWhoAsks(prefix: String, authorization: String?) async throws {
+        let proxy = try await RefusingProxy()
+        var cluster = Kubeconfig.Cluster()
+        cluster.server = "https://server.invalid"
+        cluster.proxyURL = "\(prefix)127.0.0.1:\(proxy.port)"
+        async let head = proxy.refuseOne()
+        let error = await #expect(throws: ConnectionError.self) {
+            try await Self.ask(ConnectionSettings(cluster: cluster))
+        }
+        #expect(error?.description.contains("pa") == false)
+        let lines = try await head
+        #expect(lines.first == "CONNECT server.invalid:443 HTTP/1.1")
+        let given = lines.first { $0.lowercased().hasPrefix("proxy-authorization: ") }
+        #expect(given.map { String($0.dropFirst(21)) } == authorization)
+    }
+
     @Test func badCertificatesAndURLsAreNamed() throws {
         func message(_ change: (inout ConnectionSettings) -> Void) -> String? {
             var settings = ConnectionSettings(cluster: Kubeconfig.Cluster())
@@ -159,6 +201,9 @@ import Testing
                 == "the user has a client-certificate and no client-key; both are needed")
         #expect(message { $0.user.username = "a:b" } == "a username may not have a colon")
         #expect(message { $0.cluster.proxyURL = "ftp://x" } == "proxy-url must begin with http:// or socks5://")
+        #expect(
+            message { $0.cluster.proxyURL = "socks5://a:secret@x" }
+                == "proxy-url may have a user only where it begins with http://")
         for (url, problem) in [
             ("ftp://x", "must begin with https:// or http://"), ("https://", "has no host"),
             ("https://x:0", "has no valid port"), ("https://x:y", "has no valid port"),

@@ -114,6 +114,31 @@ import YAML
         #expect(flags.user.token == "t" && flags.user.exec == nil)
     }
 
+    @Test func emptyOverridesSayNothing() throws {
+        let config = try Kubeconfig(.file(directory.write("config", Self.whole)))
+        var overrides = ConnectionOverrides(context: "")
+        let members: [WritableKeyPath<ConnectionOverrides, String?>] = [
+            \.cluster, \.user, \.namespace, \.server, \.tlsServerName, \.certificateAuthority, \.clientCertificate,
+            \.clientKey, \.token, \.username, \.password, \.impersonatedUser, \.impersonatedUID, \.proxyURL,
+        ]
+        for member in members { overrides[keyPath: member] = "" }
+        #expect(try ConnectionSettings(config, overrides: overrides) == ConnectionSettings(config))
+    }
+
+    @Test func theLastValueOfAKeyHolds() throws {
+        let path = directory.write(
+            "config",
+            """
+            current-context: one
+            current-context: two
+            contexts: [{name: two, context: {cluster: c, user: u}}]
+            clusters: [{name: c, cluster: {server: "https://a", server: "https://b"}}]
+            users: [{name: u, user: {token: a, token: b}}]
+            """)
+        let settings = try ConnectionSettings(Kubeconfig(.file(path)))
+        #expect(settings.cluster.server == "https://b" && settings.user.token == "b")
+    }
+
     @Test(arguments: [
         ("", "no server is configured: there is no current-context; name one with --context or `config use-context`"),
         ("current-context: x", "there is no context \"x\"; known are: none"),

@@ -230,7 +230,8 @@ extension SystemTests {
                     try await kubectl.output("get", "cm/a", "deployment/web", "-o", "name")
                         == "configmap/a\ndeployment.apps/web\n")
                 #expect(try await kubectl.output("get", "cm,deploy", "-o", "name").contains("deployment.apps/web"))
-                #expect(try await kubectl.output("get", "all", "-o", "name") == "deployment.apps/web\n")
+                #expect(
+                    try await kubectl.output("get", "all", "-o", "name") == "service/kubernetes\ndeployment.apps/web\n")
                 #expect(try await kubectl.output("get", "cm", "-A", "--no-headers").contains(#/default +a +1/#))
                 #expect(try await kubectl("get", "secrets").errors == "No resources found in default namespace.\n")
                 try await kubectl.fails(

@@ -42,7 +42,9 @@ struct Applier {
             let current = try await describing(
                 "retrieving current configuration of", item.source, { try await get(path) })
         else {
-            return try await describing("creating", item.source) { (try await create(item, modified), .created) }
+            return try await describing("creating", item.source) {
+                (try await create(item, modified.withoutNullMembers()), .created)
+            }
         }
         return try await describing("applying patch to", item.source) {
             try await change(item, path, from: current, to: modified)

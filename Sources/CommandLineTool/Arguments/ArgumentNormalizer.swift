@@ -78,11 +78,14 @@ struct ArgumentNormalizer {
         _ flags: inout [(name: String, value: String?)]
     ) throws(CommandError) {
         var letters = text
-        while let letter = letters.popFirst() {
+        while true {
+            let present = letters
+            guard let letter = letters.popFirst() else { return }
             guard let name = FlagForms.short[letter], let form = FlagForms.form(of: name, in: command) else {
-                throw unknown("unknown shorthand flag: '\(letter)' in -\(text)", command)
+                throw unknown("unknown shorthand flag: '\(letter)' in -\(present)", command)
             }
-            if letters.first == "=" {
+            // An equals sign at the end is no mark before a value, but a value.
+            if letters.first == "=", letters.count > 1 {
                 flags.append((name, String(letters.dropFirst())))
                 return
             }
@@ -95,7 +98,7 @@ struct ArgumentNormalizer {
                 return
             }
             guard let value = rest.popFirst() else {
-                throw unknown("flag needs an argument: '\(letter)' in -\(text)", command)
+                throw unknown("flag needs an argument: '\(letter)' in -\(present)", command)
             }
             flags.append((name, value))
         }
@@ -125,12 +128,17 @@ struct ArgumentNormalizer {
             default:
                 throw invalid(value, name, form, command)
             }
-        case .valueOr(let fallback): return ["--\(name)=\(value ?? fallback)"]
+        case .valueOr(let fallback): return Self.pair(name, value ?? fallback)
         default:
-            // After an equals sign ArgumentParser takes nothing for no value.
-            guard let value, !value.isEmpty else { return ["--\(name)", ""] }
+            let value = value ?? ""
             if form?.problem(with: value) != nil { throw invalid(value, name, form, command) }
-            return ["--\(name)=\(value)"]
+            return Self.pair(name, value)
         }
+    }
+
+    /// After an equals sign ArgumentParser takes nothing for no value, and drops further ones; a word of its own may not
+    /// begin with a hyphen.
+    private static func pair(_ name: String, _ value: String) -> [String] {
+        value.isEmpty || value.hasPrefix("=") ? ["--\(name)", value] : ["--\(name)=\(value)"]
     }
 }

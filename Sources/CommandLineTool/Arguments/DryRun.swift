@@ -6,10 +6,10 @@ enum DryRun {
     /// The server does all but keep the change.
     case server
 
-    /// Reads the value of `--dry-run`; empty for none.
+    /// Reads the value of `--dry-run`.
     init(_ text: String) throws(CommandError) {
         switch text {
-        case "", "none": self = .none
+        case "none": self = .none
         case "client": self = .client
         case "server": self = .server
         case "unchanged":

@@ -59,7 +59,8 @@ struct GlobalOptions: ParsableArguments {
     /// What the flags say of the server.
     func connectionOptions() throws(CommandError) -> ConnectionOptions {
         var options = ConnectionOptions()
-        options.kubeconfig = kubeconfig
+        // A flag without a value, such as a script's empty variable, is none.
+        options.kubeconfig = kubeconfig?.isEmpty == true ? nil : kubeconfig
         options.overrides.context = context
         options.overrides.cluster = cluster
         options.overrides.user = user
@@ -79,6 +80,7 @@ struct GlobalOptions: ParsableArguments {
         options.overrides.impersonatedUser = self.as
         options.overrides.impersonatedGroups = asGroup
         options.overrides.impersonatedUID = asUID
+        options.overrides.dropEmptyValues()
         options.requestTimeout = try timeout()
         options.verbosity = verbosity
         return options
@@ -95,7 +97,7 @@ struct GlobalOptions: ParsableArguments {
     }
 
     private func timeout() throws(CommandError) -> Swift.Duration? {
-        guard let duration = DurationText.parse(requestTimeout) else {
+        guard let duration = requestTimeout.isEmpty ? .zero : DurationText.parse(requestTimeout) else {
             throw CommandError(
                 "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a "
                     + "corresponding time unit (e.g. 1s | 2m | 3h)")

@@ -7,7 +7,7 @@ struct ManifestOptions: ParsableArguments {
     @OptionGroup var files: FileOptions
     @OptionGroup var print: PrintOptions
     @Option(help: "none, client (show what would be sent) or server (try it without keeping it).")
-    var dryRun = ""
+    var dryRun = "none"
     @Option(help: "What the server does with unknown fields: strict, warn or ignore.")
     var validate = "strict"
     @Option(name: [.long, .customShort("l")], help: "Only objects whose labels match.")

@@ -16,7 +16,9 @@ enum Manifest {
         _ bytes: [UInt8], source: String, into objects: inout [JSONObject]
     ) throws(CommandError) {
         // JSON values follow each other without the marks that YAML has between documents.
-        if bytes.first(where: { $0 > 32 }) == UInt8(ascii: "{"), let whole = try? JSONValue(parsing: bytes) {
+        if bytes.first(where: { $0 > 32 }) == UInt8(ascii: "{"),
+            let whole = try? JSONValue(parsing: bytes, options: JSONParsingOptions(duplicateKeys: .report))
+        {
             return try flatten(whole, source, depth: 0, into: &objects)
         }
         for document in try YAMLDocuments.split(bytes, source) {

@@ -22,12 +22,15 @@ enum YAMLDocuments {
         return documents
     }
 
-    /// The values of a piece of the text.
+    /// The values of a piece of the text. Of a key that is given twice the last value holds, as with kubectl: the
+    /// templates of charts often leave such keys.
     ///
     /// - Throws: `CommandError` that says the line within the piece.
     static func values(_ bytes: ArraySlice<UInt8>, _ source: String) throws(CommandError) -> [JSONValue] {
         do {
-            return try JSONValue.documents(yaml: Array(bytes))
+            var values: [JSONValue] = []
+            for node in try YAMLNode.parse(bytes) { values.append(try node.jsonValue { _, _ in }) }
+            return values
         } catch {
             throw CommandError("error parsing \(source): error converting YAML to JSON: yaml: \(message(error))")
         }

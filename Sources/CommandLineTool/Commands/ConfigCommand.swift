@@ -48,7 +48,8 @@ struct ConfigCommand: ParsableCommand {
         }
 
         private func minified(_ content: JSONObject, _ kubeconfig: Kubeconfig) throws(CommandError) -> JSONObject {
-            guard let name = global.context ?? kubeconfig.currentContext, !name.isEmpty else {
+            let chosen = try global.connectionOptions().overrides.context
+            guard let name = chosen ?? kubeconfig.currentContext, !name.isEmpty else {
                 throw CommandError("current-context must exist in order to minify")
             }
             guard let context = kubeconfig.context(name) else {

@@ -28,7 +28,7 @@ struct DeleteCommand: ToolCommand {
     @Flag(help: "Say nothing of objects that are not there.")
     var ignoreNotFound = false
     @Option(help: "none, client (show what would be sent) or server (try it without keeping it).")
-    var dryRun = ""
+    var dryRun = "none"
     @Flag(name: [.long, .customShort("i")], help: "Show what is to be deleted, and ask.")
     var interactive = false
     @Option(help: "A path of the server to delete, with the file as options; the answer is shown as it is.")

@@ -34,10 +34,16 @@ final class ConnectionLanes: Sendable {
     /// How many requests a client has at once: fewer than the 100 that servers allow as a rule.
     private static let capacity = 90
 
-    init(_ configuration: HTTPClient.Configuration, logger: Logger) {
+    /// - Parameter identity: Whom the servers' certificates must be for; `nil` where that does not matter.
+    init(_ configuration: HTTPClient.Configuration, identity: ServerIdentity?, logger: Logger) {
         var configuration = configuration
-        configuration.http1_1ConnectionDebugInitializer = Self.keepAlive
-        configuration.http2ConnectionDebugInitializer = Self.keepAlive
+        // Called for each new connection, before it is given its first request.
+        let prepare: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
+            guard let identity else { return Self.keepAlive(channel) }
+            return identity.check(channel).flatMap { Self.keepAlive(channel) }
+        }
+        configuration.http1_1ConnectionDebugInitializer = prepare
+        configuration.http2ConnectionDebugInitializer = prepare
         self.configuration = configuration
         self.logger = logger
     }
@@ -83,7 +89,7 @@ final class ConnectionLanes: Sendable {
     }
 
     /// Lets the system find out about a server that is gone without a word: a watch may have nothing to say for minutes.
-    private static let keepAlive: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
+    private static func keepAlive(_ channel: any Channel) -> EventLoopFuture<Void> {
         // A connection that knows no such options goes without.
         func set(_ level: NIOBSDSocket.OptionLevel, _ name: NIOBSDSocket.Option, _ value: CInt) -> EventLoopFuture<Void>
         {

@@ -47,8 +47,18 @@ public struct ConnectionOverrides: Sendable, Hashable {
         self.context = context
     }
 
+    /// Makes `nil` of empty values, which mean the same.
+    package mutating func dropEmptyValues() {
+        let members: [WritableKeyPath<Self, String?>] = [
+            \.context, \.cluster, \.user, \.namespace, \.server, \.tlsServerName, \.certificateAuthority,
+            \.clientCertificate, \.clientKey, \.token, \.username, \.password, \.impersonatedUser, \.impersonatedUID,
+            \.proxyURL,
+        ]
+        for member in members where self[keyPath: member]?.isEmpty == true { self[keyPath: member] = nil }
+    }
+
     func apply(to cluster: inout Kubeconfig.Cluster) {
-        if let server, !server.isEmpty {
+        if let server {
             cluster.server = server
             // Of another server the file knows nothing.
             if tlsServerName == nil { cluster.tlsServerName = nil }

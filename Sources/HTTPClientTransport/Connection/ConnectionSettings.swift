@@ -38,6 +38,8 @@ public struct ConnectionSettings: Sendable, Hashable {
         _ location: KubeconfigLocation = .standard, overrides: ConnectionOverrides = ConnectionOverrides(),
         environment: ProcessEnvironment = .current
     ) throws(KubeconfigError) {
+        var overrides = overrides
+        overrides.dropEmptyValues()
         let kubeconfig = try Kubeconfig(location)
         let saysNothing = kubeconfig.files.isEmpty && overrides == ConnectionOverrides()
         if saysNothing, let inCluster = try Self.inCluster(environment: environment) {
@@ -56,6 +58,8 @@ public struct ConnectionSettings: Sendable, Hashable {
     public init(
         _ kubeconfig: Kubeconfig, overrides: ConnectionOverrides = ConnectionOverrides()
     ) throws(KubeconfigError) {
+        var overrides = overrides
+        overrides.dropEmptyValues()
         var context = Kubeconfig.Context()
         var place: (file: String?, line: Int?) = (kubeconfig.files.first?.path, nil)
         if let name = overrides.context ?? kubeconfig.currentContext {

@@ -60,9 +60,9 @@ public final class HTTPRequestSender: RequestSender {
         self.tls = tls
         var name = address
         if let serverName = cluster.tlsServerName, !serverName.isEmpty, serverName != address.host {
-            // The URL's host is what the certificate must be for; where to connect to is said apart.
+            // The URL's host is the name that the server is told; where to connect to is said apart.
             name.host = serverName
-            configuration.dnsOverride = [serverName: address.host]
+            configuration.dnsOverride = [name.urlHost: address.host]
         }
         base = name.origin + address.prefix
         configuration.timeout = .init(connect: .nanoseconds(settings.connectTimeout.wholeNanoseconds))
@@ -71,8 +71,10 @@ public final class HTTPRequestSender: RequestSender {
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.decompression = acceptsGzip ? .enabled(limit: .none) : .disabled
         configuration.proxy = try cluster.proxyURL.map { url throws(KubeconfigError) in try Self.proxy(url) }
+        let checksIdentity = address.isSecure && !cluster.insecureSkipTLSVerify
         lanes = ConnectionLanes(
-            configuration, logger: logger ?? Logger(label: "apus.http") { _ in SwiftLogNoOpLogHandler() })
+            configuration, identity: checksIdentity ? ServerIdentity(name: name.host, server: address.authority) : nil,
+            logger: logger ?? Logger(label: "apus.http") { _ in SwiftLogNoOpLogHandler() })
     }
 
     private static func credentials(_ settings: ConnectionSettings) throws(KubeconfigError) -> any CredentialSource {
@@ -95,11 +97,22 @@ public final class HTTPRequestSender: RequestSender {
         guard isSOCKS || scheme == "http", let range = url.firstRange(of: "://") else {
             throw KubeconfigError("proxy-url must begin with http:// or socks5://")
         }
-        let rest = String(url[range.upperBound...])
-        var address = try ServerAddress(rest, isSecure: false, what: "proxy-url")
+        var rest = url[range.upperBound...]
+        var authorization: HTTPClient.Authorization?
+        if let at = rest.prefix(while: { $0 != "/" }).lastIndex(of: "@") {
+            guard !isSOCKS else {
+                throw KubeconfigError("proxy-url may have a user only where it begins with http://")
+            }
+            let parts = rest[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { PercentEncoding.decode($0.utf8) }
+            authorization = .basic(username: parts[0], password: parts.count > 1 ? parts[1] : "")
+            rest = rest[rest.index(after: at)...]
+        }
+        var address = try ServerAddress(String(rest), isSecure: false, what: "proxy-url")
         if isSOCKS, !rest.contains(":") { address.port = 1080 }
         return isSOCKS
-            ? .socksServer(host: address.host, port: address.port) : .server(host: address.host, port: address.port)
+            ? .socksServer(host: address.host, port: address.port)
+            : .server(host: address.host, port: address.port, authorization: authorization)
     }
 
     /// Closes all connections; what is under way fails. Requests fail from then on.

@@ -46,8 +46,10 @@ struct ServerAddress: Sendable, Hashable {
         host = String(authority)
     }
 
+    /// The host as it stands in URLs.
+    var urlHost: String { host.contains(":") ? "[\(host)]" : host }
     /// The host as it stands in URLs and `Host`, with the port.
-    var authority: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+    var authority: String { "\(urlHost):\(port)" }
     /// The URL without the prefix.
     var origin: String { "\(isSecure ? "https" : "http")://\(authority)" }
 

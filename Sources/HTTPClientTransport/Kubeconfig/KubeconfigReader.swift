@@ -1,7 +1,8 @@
 import JSON
 import YAML
 
-/// Reads values of a kubeconfig and says where those are that are wrong.
+/// Reads values of a kubeconfig and says where those are that are wrong. Of a key that is given twice the last value
+/// holds.
 struct KubeconfigReader {
     let file: String
 
@@ -14,7 +15,7 @@ struct KubeconfigReader {
         if try isNull(node) { return [:] }
         guard node.members != nil else { throw failure(node, "\(what) must be a mapping, not \(node.kindDescription)") }
         do {
-            let members = try node.resolvedMembers()
+            let members = try node.resolvedMembers { _, _ in }
             return Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         } catch {
             throw KubeconfigError(file: file, line: error.mark.line, error.message)
@@ -32,7 +33,7 @@ struct KubeconfigReader {
 
     func value(_ node: YAMLNode) throws(KubeconfigError) -> JSONValue {
         do {
-            return try node.jsonValue()
+            return try node.jsonValue { _, _ in }
         } catch {
             throw KubeconfigError(file: file, line: error.mark.line, error.message)
         }

@@ -37,6 +37,10 @@ enum GoNumberText {
                 bytes.append(plain)
                 continue
             }
+            if escape == quote {
+                bytes += Array(String(escape).utf8)
+                continue
+            }
             let (count, radix) =
                 switch escape {
                 case "x": (2, 16)
@@ -62,6 +66,6 @@ enum GoNumberText {
     }
 
     private static let escapes: [Unicode.Scalar: UInt8] = [
-        "a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "\\": 92, "'": 39, "\"": 34,
+        "a": 7, "b": 8, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11, "\\": 92,
     ]
 }

@@ -6,9 +6,14 @@ struct JSONPathEvaluator {
     /// Whether a member that is absent is nothing, rather than an error.
     var allowsMissing = true
 
+    /// The values that a path leads to. Where it has a text, that is all there is, wherever the path has led to.
     func values(_ steps: [JSONPathStep], from start: [JSONValue]) throws(JSONPathError) -> [JSONValue] {
         var values = start
         for step in steps {
+            if case .literal(let literal) = step {
+                values = [literal]
+                continue
+            }
             var next: [JSONValue] = []
             for value in values { try follow(step, value, &next) }
             values = next
@@ -22,7 +27,7 @@ struct JSONPathEvaluator {
         switch step {
         case .root: found.append(root)
         case .current: found.append(value)
-        case .literal(let literal): found.append(literal)
+        case .literal: break
         case .member(let name):
             if let member = value[name] {
                 found.append(member)

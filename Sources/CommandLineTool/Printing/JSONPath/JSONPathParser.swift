@@ -2,16 +2,16 @@ internal import JSON
 
 /// Reads templates of JSON paths.
 struct JSONPathParser {
-    private let text: [Character]
+    private let characters: [Character]
     private var position = 0
     /// How deep ranges, unions and filters may nest.
     private static let maximumDepth = 32
 
-    init(_ text: String) { self.text = Array(text) }
+    init(_ text: String) { characters = Array(text) }
 
-    private var next: Character? { position < text.count ? text[position] : nil }
+    private var next: Character? { position < characters.count ? characters[position] : nil }
 
-    private func starts(with prefix: String) -> Bool { text[position...].starts(with: prefix) }
+    private func starts(with prefix: String) -> Bool { characters[position...].starts(with: prefix) }
 
     private mutating func skipSpaces() {
         while let next, next == " " || next == "\t" || next == "\n" { position += 1 }
@@ -20,12 +20,22 @@ struct JSONPathParser {
     // MARK: Templates
 
     mutating func template() throws(JSONPathError) -> [JSONPathTemplate.Part] {
-        try parts(depth: 0)
+        try block(depth: 0).parts
     }
 
-    private mutating func parts(depth: Int) throws(JSONPathError) -> [JSONPathTemplate.Part] {
-        guard depth < Self.maximumDepth else { throw JSONPathError("ranges are nested too deeply") }
+    /// What stands within a range, or the whole template.
+    private struct Block {
         var parts: [JSONPathTemplate.Part] = []
+        /// Whether it has come to its `{end}`.
+        var hasEnd = false
+        /// What stands behind the last `{end}` within it; `nil` where there is none.
+        var rest: [JSONPathTemplate.Part]?
+    }
+
+    private mutating func block(depth: Int) throws(JSONPathError) -> Block {
+        guard depth < Self.maximumDepth else { throw JSONPathError("ranges are nested too deeply") }
+        var block = Block()
+        var lastEnd: Int?
         var literal = ""
         while let character = next {
             guard character == "{" else {
@@ -33,7 +43,7 @@ struct JSONPathParser {
                 position += 1
                 continue
             }
-            if !literal.isEmpty { parts.append(.text(literal)) }
+            if !literal.isEmpty { block.parts.append(.text(literal)) }
             literal = ""
             position += 1
             skipSpaces()
@@ -41,35 +51,42 @@ struct JSONPathParser {
                 position += 3
                 try closeBrace()
                 guard depth > 0 else { throw JSONPathError("not in range, nothing to end") }
-                return parts
+                block.hasEnd = true
+                return block
             }
             if isWord("range") {
                 position += 5
                 skipSpaces()
                 let steps = try path(depth: 0)
                 try closeBrace()
-                parts.append(.range(steps, try self.parts(depth: depth + 1)))
+                let inner = try self.block(depth: depth + 1)
+                block.parts.append(.range(steps, inner.parts, rest: inner.hasEnd ? [] : inner.rest ?? inner.parts))
+                if inner.hasEnd { lastEnd = block.parts.count } else { block.rest = inner.rest }
                 continue
             }
+            // Each path goes on from where the one before has led to; a text takes the place of everything.
+            var steps: [JSONPathStep] = []
             while let character = next, character != "}" {
                 if character == "\"" || character == "'" {
-                    parts.append(.text(try string()))
+                    steps.append(.literal(.string(try text())))
                 } else {
-                    parts.append(.path(try path(depth: 0)))
+                    steps += try path(depth: 0)
                 }
                 skipSpaces()
             }
             try closeBrace()
+            block.parts.append(.path(steps))
         }
-        guard depth == 0 else { throw JSONPathError("unterminated range") }
-        if !literal.isEmpty { parts.append(.text(literal)) }
-        return parts
+        if !literal.isEmpty { block.parts.append(.text(literal)) }
+        if block.rest == nil, let lastEnd { block.rest = Array(block.parts[lastEnd...]) }
+        return block
     }
 
     private func isWord(_ word: String) -> Bool {
         guard starts(with: word) else { return false }
         let after = position + word.count
-        return after >= text.count || !(text[after].isLetter || text[after].isNumber || text[after] == ".")
+        return after >= characters.count
+            || !(characters[after].isLetter || characters[after].isNumber || characters[after] == ".")
     }
 
     private mutating func closeBrace() throws(JSONPathError) {
@@ -159,7 +176,7 @@ struct JSONPathParser {
 
     /// A name in quotes, `*`, an index or a slice.
     private mutating func choice() throws(JSONPathError) -> JSONPathStep {
-        if next == "'" || next == "\"" { return .member(try string()) }
+        if next == "'" || next == "\"" { return .member(try key()) }
         if next == "*" {
             position += 1
             return .each
@@ -184,31 +201,42 @@ struct JSONPathParser {
         if next == "-" { position += 1 }
         while let next, next.isASCII, next.isNumber { position += 1 }
         guard position > start else { return nil }
-        guard let number = Int(String(text[start..<position])) else { throw JSONPathError("invalid array index") }
+        guard let number = Int(String(characters[start..<position])) else { throw JSONPathError("invalid array index") }
         return number
     }
 
-    private mutating func string() throws(JSONPathError) -> String {
+    /// A name in quotes, in which a backslash only says that the next character is one of the name.
+    private mutating func key() throws(JSONPathError) -> String {
         let quote = next
         position += 1
-        var result = ""
-        while let character = next {
+        var name = ""
+        while let character = next, character != quote {
+            if character == "\\" { position += 1 }
+            guard let next else { break }
+            name.append(next)
             position += 1
-            if character == quote { return result }
-            guard character == "\\" else {
-                result.append(character)
-                continue
-            }
-            guard let escaped = next else { break }
-            position += 1
-            switch escaped {
-            case "n": result.append("\n")
-            case "t": result.append("\t")
-            case "r": result.append("\r")
-            default: result.append(escaped)
-            }
         }
-        throw JSONPathError("unterminated quoted string")
+        guard next == quote else { throw JSONPathError("unterminated quoted string") }
+        position += 1
+        return name
+    }
+
+    /// A text in quotes, with the escapes of Go.
+    private mutating func text() throws(JSONPathError) -> String {
+        let start = position
+        let quote = next
+        position += 1
+        while let character = next, character != quote, character != "\n" {
+            position += 1
+            if character == "\\", next != "\n" { position += 1 }
+        }
+        guard next == quote else { throw JSONPathError("unterminated quoted string") }
+        position += 1
+        let written = String(characters[start..<position])
+        guard let text = GoNumberText.unquoted(written) else {
+            throw JSONPathError("unquote string \(written) error invalid syntax")
+        }
+        return text
     }
 
     // MARK: Filters
@@ -241,7 +269,7 @@ struct JSONPathParser {
     }
 
     private mutating func operand(depth: Int) throws(JSONPathError) -> JSONPathOperand {
-        if next == "'" || next == "\"" { return .literal(.string(try string())) }
+        if next == "'" || next == "\"" { return .literal(.string(try text())) }
         for (word, value) in [("true", JSONValue.bool(true)), ("false", .bool(false))] where isWord(word) {
             position += word.count
             return .literal(value)
@@ -249,8 +277,8 @@ struct JSONPathParser {
         if let character = next, character.isNumber || character == "-" {
             let start = position
             while let next, next.isASCII, next.isNumber || "-+.eE".contains(next) { position += 1 }
-            guard let number = try? JSONValue(parsing: String(text[start..<position])) else {
-                throw JSONPathError("\(String(text[start..<position])) is no number")
+            guard let number = try? JSONValue(parsing: String(characters[start..<position])) else {
+                throw JSONPathError("\(String(characters[start..<position])) is no number")
             }
             return .literal(number)
         }

@@ -18,9 +18,11 @@ struct JSONPathTemplate: Equatable, Sendable {
 
     indirect enum Part: Equatable, Sendable {
         case text(String)
-        /// Paths and texts that stand within the same braces.
+        /// Paths and texts that stand within the same braces, one behind the other.
         case path([JSONPathStep])
-        case range([JSONPathStep], [Part])
+        /// What stands for each of some values, up to `{end}` or the end of the template. As with kubectl, what stands
+        /// behind a range without an `{end}`, or behind the last one in it, stands once more for the value around it.
+        case range([JSONPathStep], [Part], rest: [Part])
     }
 
     init(parsing source: String) throws(JSONPathError) {
@@ -68,10 +70,11 @@ struct JSONPathTemplate: Equatable, Sendable {
             case .path(let steps):
                 let values = try evaluator.values(steps, from: [value])
                 text += values.map(plainText).joined(separator: " ")
-            case .range(let steps, let inner):
+            case .range(let steps, let inner, let rest):
                 for element in try evaluator.values(steps, from: [value]) {
                     try render(inner, element, evaluator, into: &text)
                 }
+                try render(rest, value, evaluator, into: &text)
             }
         }
     }
