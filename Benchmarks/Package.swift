@@ -8,6 +8,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The plugin takes the targets whose folder is in one named Benchmarks, hence their paths.
+let benchmarkPlugins: [Target.PluginUsage] = [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+
 // A package of its own, so that nothing here is built with the product.
 let package = Package(
     name: "benchmarks",
@@ -18,6 +21,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        // Without its traits it does not interpose itself between the benchmarks and malloc.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     ],
     targets: [
         // Objects as clusters have them.
@@ -25,8 +30,11 @@ let package = Package(
             name: "SampleObjects", dependencies: [.product(name: "JSON", package: "apus")], swiftSettings: settings),
         .executableTarget(
             name: "json-benchmark",
-            dependencies: ["SampleObjects", .product(name: "JSON", package: "apus")],
-            swiftSettings: settings),
+            dependencies: [
+                "SampleObjects", .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "JSON", package: "apus"),
+            ],
+            path: "json-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
         // The server without sockets: what a request costs before a transport adds its share.
         .executableTarget(
             name: "server-benchmark",
