@@ -37,7 +37,7 @@ lint:
 
 # The benchmarks of what runs in one process.
 BENCHMARK = $(SWIFT) package --package-path Benchmarks --allow-writing-to-package-directory benchmark --no-progress \
-	--target json-benchmark
+	--target json-benchmark --target table-benchmark
 
 ## Runs the benchmarks from a release build, and prints their goals beside the figures (`wrk` is Debian's package).
 # The check is an error for figures better than a goal, too.
@@ -46,7 +46,6 @@ bench: setup test-tools
 	$(BENCHMARK) baseline read latest --grouping metric
 	-$(BENCHMARK) thresholds check latest --path $(CURDIR)/Benchmarks/Goals
 	$(SWIFT) build --package-path Benchmarks -c release --product apus-apiserver
-	$(SWIFT) run --package-path Benchmarks -c release table-benchmark
 	$(SWIFT) run --package-path Benchmarks -c release load-benchmark
 	Scripts/bench-definition
 

@@ -54,12 +54,13 @@ let package = Package(
         .executableTarget(
             name: "table-benchmark",
             dependencies: [
-                .product(name: "JSON", package: "apus"), .product(name: "APIMachinery", package: "apus"),
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "APIMachinery", package: "apus"),
                 .product(name: "APISchema", package: "apus"), .product(name: "APIServer", package: "apus"),
                 .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "Storage", package: "apus"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
-            swiftSettings: settings),
+            path: "table-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
         // The server as a whole, over TLS.
         .executableTarget(
             name: "load-benchmark",
@@ -74,8 +75,9 @@ let package = Package(
         .executableTarget(
             name: "storage-benchmark",
             dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "Storage", package: "apus"), .product(name: "StorageSQLite", package: "apus"),
             ],
-            swiftSettings: settings),
+            path: "storage-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
     ]
 )
