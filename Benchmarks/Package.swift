@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         // Without its traits it does not interpose itself between the benchmarks and malloc.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     ],
@@ -65,7 +66,8 @@ let package = Package(
         .executableTarget(
             name: "load-benchmark",
             dependencies: [
-                "SampleObjects", .product(name: "JSON", package: "apus"),
+                "SampleObjects", .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "JSON", package: "apus"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
