@@ -56,4 +56,4 @@ documents: setup
 
 ## Removes what building and testing made.
 clean:
-	rm -rf .build .tools Benchmarks/.build Examples/*/.build
+	rm -rf .build .tools Benchmarks/.build Benchmarks/.benchmarkBaselines Examples/*/.build

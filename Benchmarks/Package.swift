@@ -40,6 +40,7 @@ let package = Package(
         .executableTarget(
             name: "server-benchmark",
             dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
                 "SampleObjects", .product(name: "JSON", package: "apus"),
                 .product(name: "APIMachinery", package: "apus"), .product(name: "APIServer", package: "apus"),
                 .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "KubernetesAPI", package: "apus"),
@@ -50,7 +51,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings),
+            path: "server-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
         // What it costs to add resources to a running server.
         .executableTarget(
             name: "table-benchmark",
