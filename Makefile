@@ -29,17 +29,23 @@ test-tools:
 
 ## Rewrites the sources as .swift-format says.
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Plugins Tests Examples Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Plugins Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/*-benchmark
 
 ## Reports what .swift-format does not allow.
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Plugins Examples
 
+# The benchmarks of what runs in one process.
+BENCHMARK = $(SWIFT) package --package-path Benchmarks --allow-writing-to-package-directory benchmark --no-progress \
+	--target json-benchmark --target table-benchmark
+
 ## Runs the benchmarks from a release build, and prints their goals beside the figures (`wrk` is Debian's package).
+# The check is an error for figures better than a goal, too.
 bench: setup test-tools
+	$(BENCHMARK) baseline update latest
+	$(BENCHMARK) baseline read latest --grouping metric
+	-$(BENCHMARK) thresholds check latest --path $(CURDIR)/Benchmarks/Goals
 	$(SWIFT) build --package-path Benchmarks -c release --product apus-apiserver
-	$(SWIFT) run --package-path Benchmarks -c release json-benchmark
-	$(SWIFT) run --package-path Benchmarks -c release table-benchmark
 	$(SWIFT) run --package-path Benchmarks -c release load-benchmark
 	Scripts/bench-definition
 
@@ -50,4 +56,4 @@ documents: setup
 
 ## Removes what building and testing made.
 clean:
-	rm -rf .build .tools Benchmarks/.build Examples/*/.build
+	rm -rf .build .tools Benchmarks/.build Benchmarks/.benchmarkBaselines Examples/*/.build

@@ -8,6 +8,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The plugin takes the targets whose folder is in one named Benchmarks, hence their paths.
+let benchmarkPlugins: [Target.PluginUsage] = [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+
 // A package of its own, so that nothing here is built with the product.
 let package = Package(
     name: "benchmarks",
@@ -18,6 +21,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.90.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        // Without its traits it does not interpose itself between the benchmarks and malloc.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     ],
     targets: [
         // Objects as clusters have them.
@@ -25,12 +31,16 @@ let package = Package(
             name: "SampleObjects", dependencies: [.product(name: "JSON", package: "apus")], swiftSettings: settings),
         .executableTarget(
             name: "json-benchmark",
-            dependencies: ["SampleObjects", .product(name: "JSON", package: "apus")],
-            swiftSettings: settings),
+            dependencies: [
+                "SampleObjects", .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "JSON", package: "apus"),
+            ],
+            path: "json-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
         // The server without sockets: what a request costs before a transport adds its share.
         .executableTarget(
             name: "server-benchmark",
             dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
                 "SampleObjects", .product(name: "JSON", package: "apus"),
                 .product(name: "APIMachinery", package: "apus"), .product(name: "APIServer", package: "apus"),
                 .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "KubernetesAPI", package: "apus"),
@@ -41,22 +51,24 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: settings),
+            path: "server-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
         // What it costs to add resources to a running server.
         .executableTarget(
             name: "table-benchmark",
             dependencies: [
-                .product(name: "JSON", package: "apus"), .product(name: "APIMachinery", package: "apus"),
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "APIMachinery", package: "apus"),
                 .product(name: "APISchema", package: "apus"), .product(name: "APIServer", package: "apus"),
                 .product(name: "ControlPlaneAPI", package: "apus"), .product(name: "Storage", package: "apus"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
-            swiftSettings: settings),
+            path: "table-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
         // The server as a whole, over TLS.
         .executableTarget(
             name: "load-benchmark",
             dependencies: [
-                "SampleObjects", .product(name: "JSON", package: "apus"),
+                "SampleObjects", .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "JSON", package: "apus"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -66,8 +78,9 @@ let package = Package(
         .executableTarget(
             name: "storage-benchmark",
             dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "Storage", package: "apus"), .product(name: "StorageSQLite", package: "apus"),
             ],
-            swiftSettings: settings),
+            path: "storage-benchmark", swiftSettings: settings, plugins: benchmarkPlugins),
     ]
 )

@@ -39,7 +39,7 @@ struct LoadBenchmark: Sendable {
         let processorTime = server.processorMilliseconds
         try await creates()
         let each = (server.processorMilliseconds - processorTime) / Double(options.objects)
-        print("  each took \(String(format: "%.3f", each)) ms of the server's CPU time")
+        print("  each took \(each.formatted(digits: 3)) ms of the server's CPU time")
         report.row(
             "resident memory with \(options.objects) pods", server.residentMegabytes, "MB", goal: 130, isAtMost: true)
         try await lists()
@@ -72,51 +72,54 @@ struct LoadBenchmark: Sendable {
         }
         let next = Counter(limit: bodies.count)
         let start = ContinuousClock.now
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        let latencies = try await withThrowingTaskGroup(of: Latencies.self) { group in
             for _ in 0..<8 {
                 group.addTask {
+                    var latencies = Latencies()
                     let connection = try await open()
                     while let number = next.take() {
-                        try expect(try await connection.send(request("POST", Self.pods, body: bodies[number])), 201)
+                        let create = request("POST", Self.pods, body: bodies[number])
+                        try expect(try await latencies.measure { try await connection.send(create) }, 201)
                     }
                     await connection.close()
+                    return latencies
                 }
             }
-            try await group.waitForAll()
+            return try await group.reduce(into: Latencies()) { $0.add($1) }
         }
         let seconds = start.duration(to: .now).milliseconds / 1e3
         report.row(
             "creates, 8 connections, durable", Double(bodies.count) / seconds, "/s", goal: 3500, isAtMost: false)
+        print("  \(latencies)")
     }
 
     private func lists() async throws {
         let connection = try await open()
         @discardableResult
-        func best(_ name: String, _ path: String, accept: String, rounds: Int, goal: Double) async throws -> Double {
-            var times: [Double] = []
+        func median(_ name: String, _ path: String, accept: String, rounds: Int, goal: Double) async throws -> Double {
+            var latencies = Latencies()
             var size = 0
             for _ in 0..<rounds {
-                let start = ContinuousClock.now
-                let answer = try await connection.send(request("GET", path, accept: accept))
-                times.append(start.duration(to: .now).milliseconds)
+                let answer = try await latencies.measure {
+                    try await connection.send(request("GET", path, accept: accept))
+                }
                 try expect(answer, 200)
                 size = answer.count
             }
-            let median = times.sorted()[times.count / 2]
-            report.row("\(name) (\(size / 1000) KB, median)", median, "ms", goal: goal, isAtMost: true)
-            return median
+            report.row("\(name) (\(size / 1000) KB, median)", latencies.median, "ms", goal: goal, isAtMost: true)
+            return latencies.median
         }
-        let first = try await best(
+        let first = try await median(
             "list \(options.objects) pods in protobuf for the first time", Self.pods, accept: Self.protobuf, rounds: 1,
             goal: 500)
-        let json = try await best(
+        let json = try await median(
             "list \(options.objects) pods", Self.pods, accept: "application/json", rounds: 10, goal: 150)
-        let protobuf = try await best(
+        let protobuf = try await median(
             "the same in protobuf", Self.pods, accept: Self.protobuf, rounds: 10, goal: 150)
-        print("  the first in protobuf took \(String(format: "%.1f", first / json)) times as long as one in JSON")
+        print("  the first in protobuf took \((first / json).formatted(digits: 1)) times as long as one in JSON")
         report.row("protobuf / JSON", protobuf / json, "", goal: 1.5, isAtMost: true)
-        try await best("the same as Table", Self.pods, accept: Self.table, rounds: 5, goal: 150)
-        try await best(
+        try await median("the same as Table", Self.pods, accept: Self.table, rounds: 5, goal: 150)
+        try await median(
             "list 1 in 100 by label", Self.pods + "?labelSelector=tier%3Drare", accept: "application/json", rounds: 20,
             goal: 3)
         await connection.close()
@@ -148,13 +151,15 @@ struct LoadBenchmark: Sendable {
         let path = "/api/v1/namespaces/default/services"
         let connection = try await open()
         var rates: [Double] = []
+        var latencies = Latencies()
         for first in stride(from: 0, to: count, by: step) {
             let start = ContinuousClock.now
             for number in first..<first + step {
                 let body: JSONValue = [
                     "metadata": ["name": .string("s\(number)")], "spec": ["ports": [["port": 80]]],
                 ]
-                try expect(try await connection.send(request("POST", path, body: body.serialized())), 201)
+                let create = request("POST", path, body: body.serialized())
+                try expect(try await latencies.measure { try await connection.send(create) }, 201)
             }
             rates.append(Double(step) / (start.duration(to: .now).milliseconds / 1e3))
         }
@@ -163,6 +168,7 @@ struct LoadBenchmark: Sendable {
         report.row(
             "the last \(step) of \(count) / the first", rates[rates.count - 1] / rates[0], "", goal: 0.8,
             isAtMost: false)
+        print("  \(latencies)")
     }
 
     /// Gets one pod with `wrk -t1 -c16`.
