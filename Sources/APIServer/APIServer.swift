@@ -140,12 +140,14 @@ public final class APIServer: RequestSender {
     }
 
     /// Reads the store, and makes the objects that a server has from the start (``ResourceBehaviors/objects``): those of
-    /// resources that are served and that are not there.
+    /// resources that are served and that are not there. One that is refused is logged.
     ///
     /// - Throws: `APIError` or `StorageError` where the store fails.
     public func prepare() async throws {
         try await cache.ready()
-        for object in initialObjects {
+        // What is in a namespace comes after the namespaces.
+        let inNamespaces = initialObjects.filter { !$0.metadataString("namespace").isEmpty }
+        for object in initialObjects.filter({ $0.metadataString("namespace").isEmpty }) + inNamespaces {
             guard let resource = resources.snapshot.resource(of: object) else { continue }
             let namespace = object.metadataString("namespace")
             let key = registry.key(resource, namespace, object.metadataString("name"))
@@ -159,10 +161,14 @@ public final class APIServer: RequestSender {
                 APIRequest(
                     method: .post, path: path, headerFields: [.contentType: "application/json"],
                     body: .bytes(JSONValue.object(object).serialized())))
-            guard response.head.status == .created || response.head.status == .conflict else {
-                let text = String(decoding: try await response.body.collect(), as: UTF8.self)
-                throw APIError.internalError("\(path)/\(object.metadataString("name")) cannot be made: \(text)")
+            guard response.head.status != .created, response.head.status != .conflict else { continue }
+            let text = String(decoding: try await response.body.collect(), as: UTF8.self)
+            let what = "\(path)/\(object.metadataString("name"))"
+            // What is refused is something that people have made so; they need the server to mend it.
+            guard response.head.status.kind == .clientError else {
+                throw APIError.internalError("\(what) cannot be made: \(text)")
             }
+            logger.error("an object of the server's own cannot be made", metadata: ["object": "\(what)", "answer": "\(text)"])
         }
     }
 

@@ -22,12 +22,16 @@ extension ResourceBehaviors {
                 strategy: EventStrategy(), cells: TypedCells<CoreV1.Event>(EventCells.cells)
             ).with {
                 $0.createsOnUpdate = true
+                $0.canHaveDependents = false
                 // Kubernetes takes whatever names its oldest reporters make up.
                 $0.names = .pathSegment
             },
             GroupResource(group: "events.k8s.io", resource: "events"): ResourceBehavior(
                 strategy: EventStrategy(), cells: TypedCells<EventsV1.Event>(EventCells.cells)
-            ).with { $0.createsOnUpdate = true },
+            ).with {
+                $0.createsOnUpdate = true
+                $0.canHaveDependents = false
+            },
         ]
         behaviors.objects = StandardNamespaces.all.map { name in
             ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]

@@ -39,13 +39,19 @@ final class Interner<Element: Interned>: Sendable {
         bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
         let hash = hasher.finalize()
         return state.withLock { state in
-            for entry in state.entries[hash] ?? [] {
-                if let element = entry.element, element.bytes.hasSameBytes(as: bytes) { return element }
+            var living: [Entry] = []
+            let known = state.entries[hash] ?? []
+            for entry in known {
+                guard let element = entry.element else { continue }
+                if element.bytes.hasSameBytes(as: bytes) { return element }
+                living.append(entry)
             }
-            if state.count >= state.sweepsAt { state.sweep() }
             let element = make(Array(bytes))
-            state.entries[hash, default: []].append(Entry(element: element))
-            state.count += 1
+            living.append(Entry(element: element))
+            // Those that are gone do not pile up where the same is made again and again.
+            state.entries[hash] = living
+            state.count += living.count - known.count
+            if state.count >= state.sweepsAt { state.sweep() }
             return element
         }
     }

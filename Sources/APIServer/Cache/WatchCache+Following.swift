@@ -117,6 +117,8 @@ extension WatchCache {
             do {
                 let watch = try await storage.watch(.everything, after: last)
                 pump.withLock { $0.watch = watch }
+                // What was written meanwhile is there before anybody reads, or is given what must be unique.
+                try drain()
                 enter(.current)
                 return watch
             } catch .compacted, .futureRevision {
@@ -175,8 +177,8 @@ extension WatchCache {
     }
 
     /// Catches up with what a refused write has met.
-    func catchUp(with conflict: StorageError) async {
-        if case .conflict(let record) = conflict { await catchUp(to: record.revision) }
+    func catchUp(with refusal: StorageError) async {
+        if case .conflict(let record) = refusal { await catchUp(to: record.revision) } else { try? drain() }
     }
 
     /// Applies what the store has reported.

@@ -47,7 +47,8 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
         let source = WriteSource.change { object in
             let wanted = try change(view(of: object, as: scale))
             try check(wanted, name: name, scale)
-            let replicas = wanted.value("spec", "replicas") ?? 0
+            let stated = wanted.value("spec", "replicas") ?? .null
+            let replicas = stated.isNull ? 0 : stated
             var changed = JSONValue.object(object)
             guard paths.specReplicas.set(replicas, in: &changed), case .object(var result) = changed else {
                 throw APIError.badRequest("the object has no place for replicas at \(paths.specReplicas)")
@@ -64,7 +65,7 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
 
     private func check(_ wanted: JSONObject, name: String, _ scale: ServedResource) throws {
         let stated = wanted.metadataString("name")
-        if !stated.isEmpty && stated != name {
+        if !stated.isEmpty && !stated.utf8.elementsEqual(name.utf8) {
             throw APIError.badRequest("the name of the object (\(stated)) does not match the name on the URL (\(name))")
         }
         guard let replicas = wanted.value("spec", "replicas"), !replicas.isNull else { return }

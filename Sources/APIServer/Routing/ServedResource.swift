@@ -10,6 +10,8 @@ public final class ServedResource: Sendable {
     let serial = lastSerial.add(1, ordering: .relaxed).newValue
     /// What it was added with.
     let part: ResourcePart
+    /// What the definition was added with as which the objects are stored.
+    let storagePart: ResourcePart
     /// What the resource is.
     public let definition: ResourceDefinition
     /// The schema of the kind.
@@ -38,11 +40,12 @@ public final class ServedResource: Sendable {
     }
 
     init(
-        part: ResourcePart, definition: ResourceDefinition, schema: ResolvedSchema,
+        part: ResourcePart, definition: ResourceDefinition, schema: ResolvedSchema, storagePart: ResourcePart,
         storageDefinition: ResourceDefinition,
         storageSchema: ResolvedSchema, behavior: ResourceBehavior
     ) {
         self.part = part
+        self.storagePart = storagePart
         self.definition = definition
         self.schema = schema
         self.storageDefinition = storageDefinition
@@ -123,8 +126,8 @@ public final class ServedResource: Sendable {
             group: kind.group, version: kind.version, kind: kind.kind, plural: kind.kind.lowercased() + "s",
             singular: kind.kind.lowercased(), scope: .namespaced, verbs: [], typeName: type, isStored: false)
         return ServedResource(
-            part: part, definition: definition, schema: schema, storageDefinition: definition, storageSchema: schema,
-            behavior: ResourceBehavior())
+            part: part, definition: definition, schema: schema, storagePart: part, storageDefinition: definition,
+            storageSchema: schema, behavior: ResourceBehavior())
     }
 
     /// The group and plural name, which errors are about.

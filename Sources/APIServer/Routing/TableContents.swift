@@ -177,14 +177,16 @@ struct TableContents {
     private func resource(_ candidate: Candidate, storedAs stored: Candidate) -> ServedResource {
         let definition = candidate.definition
         if let old = served(definition.groupVersionResource), old.part.number == candidate.part.number,
-            old.definition == definition, old.storageDefinition == stored.definition
+            old.storagePart.number == stored.part.number, old.definition == definition, old.storageDefinition == stored.definition
         {
             return old
         }
         return ServedResource(
-            part: candidate.part, definition: definition, schema: candidate.schema,
-            storageDefinition: stored.definition,
-            storageSchema: stored.schema, behavior: behaviors[definition.groupResource] ?? ResourceBehavior())
+            part: candidate.part, definition: definition, schema: candidate.schema, storagePart: stored.part,
+            storageDefinition: stored.definition, storageSchema: stored.schema,
+            // A kind that is stored as another one has the rules of that, unless it is given some of its own.
+            behavior: behaviors[definition.groupResource] ?? behaviors[stored.definition.groupResource]
+                ?? ResourceBehavior())
     }
 
     private mutating func apply(

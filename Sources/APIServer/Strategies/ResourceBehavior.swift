@@ -16,6 +16,8 @@ public struct ResourceBehavior: Sendable {
     public var keepsStatusOnCreate = false
     /// Whether a PUT creates an object that is not there.
     public var createsOnUpdate = false
+    /// Whether other objects may depend on these. Where none do, as on events, a deletion waits for no garbage collector.
+    public var canHaveDependents = true
     /// What writes of the object have to obey.
     public var object: EndpointBehavior
     /// What writes of subresources have to obey, by name. `status` needs none.

@@ -76,8 +76,11 @@ struct DeletionRequest: Sendable {
 
     /// The finalizers with which an object waits for what is to become of its dependents.
     ///
-    /// - Parameter present: Those that the object has.
-    func finalizers(_ present: [String]) -> [String] {
+    /// - Parameters:
+    ///   - present: Those that the object has.
+    ///   - canHaveDependents: Whether there is anything to wait for.
+    func finalizers(_ present: [String], canHaveDependents: Bool) -> [String] {
+        guard canHaveDependents else { return present.filter { $0 != Self.orphan && $0 != Self.foreground } }
         let policy: DeletionPropagation?
         if let stated = options.propagationPolicy {
             policy = stated

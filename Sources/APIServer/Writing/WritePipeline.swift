@@ -15,15 +15,16 @@ protocol WriteStage: Sendable {
 /// 1. ``DecodingStage``: what is to be, and what it replaces. The body is parsed once; a patch is applied to the object
 ///    as it is. Pruned, completed with defaults and normalised by the schema of the request's version.
 /// 2. ``ConversionStage``: to the version in which objects are stored. All that follows sees that version.
-/// 3. ``IdentityStage``: name, namespace, preconditions, and what the server or another endpoint owns.
+/// 3. ``IdentityStage``: name, namespace, preconditions.
 /// 4. ``NamespaceStage``: nothing is created in a namespace that is not there or ends.
 /// 5. ``MutatingAdmissionStage``, where there is something to ask.
-/// 6. ``StrategyStage``: what the endpoint's strategy changes; the generation; what becomes of a deletion.
-/// 7. ``ValidationStage``: metadata, schema, strategy; all faults are answered together. Then warnings.
-/// 8. ``AllocationStage``: what must be unique among all objects is set aside.
-/// 9. ``ValidatingAdmissionStage``, where there is something to ask.
-/// 10. ``StorageStage``: compare and swap, until reads see it; nothing where nothing has changed.
-/// 11. ``SettlingStage``: what was set aside is the object's own.
+/// 6. ``OwnershipStage``: what the server or another endpoint owns stays theirs.
+/// 7. ``StrategyStage``: what the endpoint's strategy changes; the generation; what becomes of a deletion.
+/// 8. ``ValidationStage``: metadata, schema, strategy; all faults are answered together. Then warnings.
+/// 9. ``AllocationStage``: what must be unique among all objects is set aside.
+/// 10. ``ValidatingAdmissionStage``, where there is something to ask.
+/// 11. ``StorageStage``: compare and swap, until reads see it; nothing where nothing has changed.
+/// 12. ``SettlingStage``: what was set aside is the object's own.
 ///
 /// Where somebody else has changed the object meanwhile, or has taken a generated name, the write begins anew.
 struct WritePipeline: Sendable {
@@ -45,6 +46,7 @@ struct WritePipeline: Sendable {
             IdentityStage(),
             NamespaceStage(registry: registry),
         ] + (admission.isEmpty ? [] : [MutatingAdmissionStage(plugins: admission)]) + [
+            OwnershipStage(),
             StrategyStage(),
             ValidationStage(),
             AllocationStage(registry: registry),
@@ -84,10 +86,9 @@ struct WritePipeline: Sendable {
 
     /// Whether a write that the store has refused is tried again; reads see by then what it has met.
     private func beginsAnew(_ write: WriteRequest, _ error: StorageError) async -> Bool {
+        await registry.cache.catchUp(with: error)
         switch error {
-        case .conflict where write.isUnconditional:
-            await registry.cache.catchUp(with: error)
-            return true
+        case .conflict where write.isUnconditional: return true
         // The object has gone or come since it was looked at.
         case .keyNotFound: return write.operation != .create && write.isUnconditional
         case .keyExists: return write.isUnconditional

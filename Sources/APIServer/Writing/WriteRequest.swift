@@ -85,8 +85,9 @@ public struct WriteRequest: Sendable {
             subresource: subresource, isDryRun: isDryRun, user: user)
     }
 
-    /// What is demanded of the endpoint that is written.
-    var endpoint: EndpointBehavior { resource.behavior.endpoint(subresource) ?? EndpointBehavior() }
+    /// What is demanded of the endpoint that is written. A way to write the object that says nothing of its own, such as its
+    /// scale, has the rules of the object.
+    var endpoint: EndpointBehavior { resource.behavior.endpoint(subresource) ?? resource.behavior.object }
 
     /// Completes by the schema what has been changed since the last time: defaults, order, canonical forms.
     mutating func complete() {

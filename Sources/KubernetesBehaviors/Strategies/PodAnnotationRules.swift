@@ -3,7 +3,7 @@ import JSON
 
 /// The rules for the annotations of pods that Kubernetes itself reads.
 enum PodAnnotationRules {
-    private static let mirror = "kubernetes.io/config.mirror"
+    static let mirror = "kubernetes.io/config.mirror"
     private static let deletionCost = "controller.kubernetes.io/pod-deletion-cost"
 
     /// What is wrong with the annotations of a pod.

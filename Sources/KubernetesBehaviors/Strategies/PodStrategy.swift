@@ -14,7 +14,8 @@ struct PodStrategy: ResourceStrategy {
                 "status": .status(PodStatusStrategy()),
                 "ephemeralcontainers": EndpointBehavior(
                     EphemeralContainersStrategy(),
-                    writes: [FieldPath([.member("spec"), .member("ephemeralContainers")])]),
+                    writes: [FieldPath([.member("spec"), .member("ephemeralContainers")])],
+                    keeps: ["labels", "annotations"].map { FieldPath([.member("metadata"), .member($0)]) }),
             ], cells: cells
         ).with {
             // Kubernetes' own server does not check the keys of all lists; the rules do where it does.
@@ -95,7 +96,10 @@ struct EphemeralContainersStrategy: ResourceStrategy {
     }
 
     func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
-        PodStrategy.updateErrors(object, old, PodUpdateRules.checkEphemeralContainers)
+        guard old["metadata"]?["annotations"]?[PodAnnotationRules.mirror] == nil else {
+            return [FieldError(.forbidden, "", "static pods do not support ephemeral containers")]
+        }
+        return PodStrategy.updateErrors(object, old, PodUpdateRules.checkEphemeralContainers)
     }
 }
 
@@ -119,6 +123,7 @@ struct PodStatusStrategy: ResourceStrategy {
     func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
         var faults = Faults(at: "status")
         let status = object["status"] ?? [:]
+        let annotations = PodAnnotationRules.errors(object, from: old)
         faults.each("conditions", of: status) { faults, condition in
             let type = condition.text("type")
             guard !Self.systemConditions.contains(type) else { return }
@@ -132,7 +137,7 @@ struct PodStatusStrategy: ResourceStrategy {
         if status["qosClass"] != old["status"]?["qosClass"] {
             faults.add("qosClass", .invalid, "field is immutable", status["qosClass"] ?? .null)
         }
-        return faults.errors
+        return annotations + faults.errors
     }
 
     private static let systemConditions: Set = ["PodScheduled", "Ready", "Initialized"]

@@ -104,11 +104,9 @@ import Timing
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let handler = handler(.seconds(60)) { _, _ in
             start.finish()
-            do {
-                try await Task.sleep(for: .seconds(60))
-            } catch {
-                signal.finish()
-            }
+            // Also where the machine is so busy that the time is over before anybody gives up.
+            defer { signal.finish() }
+            try? await Task.sleep(for: .seconds(60))
             return APIResponse(status: .ok)
         }
         let task = Task { try await send(handler) }

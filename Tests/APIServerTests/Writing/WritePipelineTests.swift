@@ -20,13 +20,13 @@ import Testing
         }
         #expect(
             names([]) == [
-                "DecodingStage", "ConversionStage", "IdentityStage", "NamespaceStage", "StrategyStage",
+                "DecodingStage", "ConversionStage", "IdentityStage", "NamespaceStage", "OwnershipStage", "StrategyStage",
                 "ValidationStage", "AllocationStage", "StorageStage", "SettlingStage",
             ])
         #expect(
             names([Stamp()]) == [
                 "DecodingStage", "ConversionStage", "IdentityStage", "NamespaceStage", "MutatingAdmissionStage",
-                "StrategyStage", "ValidationStage", "AllocationStage", "ValidatingAdmissionStage", "StorageStage",
+                "OwnershipStage", "StrategyStage", "ValidationStage", "AllocationStage", "ValidatingAdmissionStage", "StorageStage",
                 "SettlingStage",
             ])
     }
@@ -200,6 +200,73 @@ import Testing
         }
         let changed = try await server.send(.patch, path + "/dune", ["content": ["count": 3]], type: Self.merge)
         #expect(changed["content", "count"] == 3)
+        // Nor does the scale, which writes the object.
+        let scale = TestServer.books + "/dune/scale"
+        let scaled = try await server.send(.patch, scale, ["spec": ["replicas": 12]], type: Self.merge)
+        #expect(scaled.status == 422)
+        #expect(try await server.send(.patch, scale, ["spec": ["replicas": 9]], type: Self.merge).status == 200)
+    }
+
+    /// Meddles with what is none of its business.
+    private struct Meddler: AdmissionPlugin {
+        let name = "Meddler"
+
+        func handles(_ write: WriteRequest) -> Bool { write.resource.groupResource.resource == "books" }
+
+        func mutate(_ write: inout WriteRequest) async throws {
+            guard var object = write.object ?? write.old else { return }
+            for member in ["name", "namespace", "uid"] { object.setMetadata(member, "meddled") }
+            object["status"] = ["lent": 99]
+            if write.subresource == "status" { object["spec"] = ["title": "Meddled"] }
+            write.object = object
+        }
+    }
+
+    @Test func admissionCannotChangeWhatIsNotWritten() async throws {
+        let server = try await TestServer { $0.admission = [Meddler()] }
+        let created = try await server.create(TestServer.books, TestServer.book("dune"))
+        #expect(created["metadata", "name"] == "dune")
+        #expect(created["metadata", "uid"] != "meddled")
+        #expect(created["status"] == nil)
+        let status = try await server.send(
+            .patch, TestServer.books + "/dune/status", ["status": ["lent": 1]], type: Self.merge)
+        #expect(status["spec", "title"] == "Dune")
+        #expect(status["metadata", "uid"] == created["metadata", "uid"])
+        #expect(try await server.send(.delete, TestServer.books + "/dune").status == 200)
+        #expect(try await server.send(.get, TestServer.books + "/dune").status == 404)
+    }
+
+    @Test func whatHasNoDependentsWaitsForNoCollector() async throws {
+        let server = try await TestServer {
+            $0.behaviors[Self.books] = ResourceBehavior().with { $0.canHaveDependents = false }
+        }
+        for policy in ["Foreground", "Orphan"] {
+            try await server.create(TestServer.books, TestServer.book("dune"))
+            let path = TestServer.books + "/dune?propagationPolicy=" + policy
+            #expect(try await server.send(.delete, path).status == 200)
+            #expect(try await server.send(.get, TestServer.books + "/dune").status == 404)
+        }
+    }
+
+    @Test func namesAreTheSameByTheirBytes() async throws {
+        let server = try await TestServer {
+            $0.behaviors[Self.books] = ResourceBehavior(names: .pathSegment).with { $0.createsOnUpdate = true }
+        }
+        let answer = try await server.send(.put, TestServer.books + "/%C3%A9", TestServer.book("e\u{301}"))
+        #expect(answer.status == 400)
+        #expect(try await server.send(.put, TestServer.books + "/%C3%A9", TestServer.book("\u{e9}")).status == 201)
+    }
+
+    @Test func anotherOrderOfMembersIsNoChange() async throws {
+        let server = try await TestServer()
+        var definitions = TestDefinitions.library
+        definitions.resources[0].isNormalized = false
+        server.server.resources.add(definitions, named: "library")
+        let created = try await server.create(TestServer.books, TestServer.book("dune", ["title": "D", "copies": 2]))
+        var update = created.json
+        update["spec"] = ["copies": 2, "title": "D"]
+        let answer = try await server.send(.put, TestServer.books + "/dune", update)
+        #expect(answer["metadata", "resourceVersion"] == created["metadata", "resourceVersion"])
     }
 
     // MARK: What a write comes to

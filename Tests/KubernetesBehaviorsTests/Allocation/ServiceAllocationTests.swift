@@ -149,6 +149,45 @@ import Testing
         #expect(
             try await server.causes(services, WorkloadServer.service("t", ["clusterIP": "10.9.8.1"]))
                 == ["spec.clusterIPs Invalid"])
+        // Not even while the server's service is not there.
+        _ = try await server.send(.delete, "\(services)/kubernetes", [:])
+        #expect(
+            try await server.causes(services, WorkloadServer.service("t", ["clusterIP": "10.9.8.1"]))
+                == ["spec.clusterIPs Invalid"])
+    }
+
+    @Test func nodePortsThatAreStatedAreCheckedWhereNoneAreGiven() async throws {
+        let server = try await WorkloadServer()
+        _ = try await server.create(
+            services, WorkloadServer.service("a", ["type": "NodePort", "ports": [["port": 80, "nodePort": 30100]]]))
+        func causes(_ spec: JSONValue) async throws -> Set<String> {
+            try await server.causes(services, WorkloadServer.service("t", spec))
+        }
+        let open: JSONValue = [
+            "type": "LoadBalancer", "allocateLoadBalancerNodePorts": false,
+            "ports": [["name": "a", "port": 80, "nodePort": 30100], ["name": "b", "port": 81]],
+        ]
+        #expect(try await causes(open) == ["spec.ports[0].nodePort Invalid"])
+        // One node port is for one port number, over whatever protocols.
+        let shared: JSONValue = [
+            "type": "NodePort",
+            "ports": [
+                ["name": "a", "port": 80, "protocol": "TCP"],
+                ["name": "b", "port": 80, "protocol": "UDP", "nodePort": 30120],
+            ],
+        ]
+        let both = try await server.create(services, WorkloadServer.service("both", shared))
+        #expect(both.at("spec.ports.0.nodePort") == 30120 && both.at("spec.ports.1.nodePort") == 30120)
+        let twice: JSONValue = [
+            "type": "NodePort",
+            "ports": [
+                ["name": "a", "port": 80, "protocol": "TCP", "nodePort": 30110],
+                ["name": "b", "port": 443, "protocol": "UDP", "nodePort": 30110],
+            ],
+        ]
+        #expect(try await causes(twice) == ["spec.ports[1].nodePort Invalid"])
+        let many = JSONValue.array((1...4_000).map { ["name": .string("p\($0)"), "port": .integer(Int64($0))] })
+        #expect(try await causes(["type": "NodePort", "ports": many]) == ["spec.ports Invalid"])
     }
 
     @Test func rangesAreRead() {

@@ -5,7 +5,7 @@ struct AllocationStage: WriteStage {
     let registry: Registry
 
     func run(_ write: inout WriteRequest) async throws {
-        guard write.operation != .delete, write.subresource == nil, var object = write.object,
+        guard write.operation != .delete, write.endpoint.writes == nil, var object = write.object,
             let index = registry.cache.claims[write.resource.collection]
         else { return }
         let (errors, reservation) = index.allocate(

@@ -8,7 +8,10 @@ import JSON
 struct ConversionStage: WriteStage {
     func run(_ write: inout WriteRequest) async throws {
         guard let object = write.object, !write.resource.isStorageVersion else { return }
-        write.faults = ValidationStage.schemaErrors(object, old: nil, write.resource, write.resource.schema)
+        // An endpoint for a part of the object is asked about that part alone.
+        if write.endpoint.writes == nil {
+            write.faults = ValidationStage.schemaErrors(object, old: nil, write.resource, write.resource.schema)
+        }
         let converted = try write.resource.toStorageVersion(object)
         write.object = converted
         write.completed = converted

@@ -3,7 +3,7 @@ import APISchema
 import JSON
 import Storage
 
-/// Which object it is, and what of it the server or another endpoint owns.
+/// Which object it is: its name, its namespace, and whether it is the one that the client means.
 struct IdentityStage: WriteStage {
     func run(_ write: inout WriteRequest) async throws {
         switch write.operation {
@@ -17,7 +17,6 @@ struct IdentityStage: WriteStage {
 
     private func create(_ write: inout WriteRequest) throws {
         guard var object = write.object else { return }
-        let resource = write.resource
         try placeInNamespace(&object, write)
         guard write.isStored else {
             // A question is no object that anybody could refer to.
@@ -37,20 +36,13 @@ struct IdentityStage: WriteStage {
             write.isUnconditional = true
         }
         write.name = object.metadataString("name")
-        for member in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
-            object.setMetadata(member, nil)
-        }
-        object.setMetadata("uid", .string(makeUUID()))
-        object.setMetadata("creationTimestamp", .string(Time.now().description))
-        if resource.hasStatus && !resource.behavior.keepsStatusOnCreate { object.removeValue(forKey: "status") }
-        if resource.tracksGeneration { object.setMetadata("generation", 1) }
         write.object = object
     }
 
     /// Objects of the cluster are made without the namespace that they may name.
     private func placeInNamespace(_ object: inout JSONObject, _ write: WriteRequest) throws {
         let stated = object.metadataString("namespace")
-        if stated == write.namespace { return }
+        if stated.utf8.elementsEqual(write.namespace.utf8) { return }
         guard stated.isEmpty || write.namespace.isEmpty else {
             throw APIError.badRequest(
                 "the namespace of the provided object does not match the namespace sent on the request")
@@ -61,7 +53,7 @@ struct IdentityStage: WriteStage {
     private func checkName(_ object: inout JSONObject, _ write: WriteRequest) throws {
         let stated = object.metadataString("name")
         if stated.isEmpty { throw APIError.badRequest("name must be provided") }
-        guard stated == write.name else {
+        guard stated.utf8.elementsEqual(write.name.utf8) else {
             throw APIError.badRequest(
                 "the name of the object (\(stated)) does not match the name on the URL (\(write.name))")
         }
@@ -85,7 +77,7 @@ struct IdentityStage: WriteStage {
                     causes: [.invalid("metadata.resourceVersion", value: 0, "must be specified for an update")])
             }
         // A patch is of the object as it is, unless it says which one it means.
-        default: write.isUnconditional = wanted.isEmpty || wanted == present
+        default: write.isUnconditional = wanted.isEmpty || wanted == "0" || wanted == present
         }
         if !wanted.isEmpty && wanted != "0" && wanted != present {
             throw APIError.modified(resource.groupResource, name: write.name)
@@ -97,48 +89,7 @@ struct IdentityStage: WriteStage {
                 message: "Precondition failed: UID in precondition: \(uid), UID in object meta: "
                     + old.metadataString("uid"))
         }
-        keepWhatOthersWrite(&object, old, write)
-        for member in Self.owned { object.setMetadata(member, old.metadata[member]) }
-        object.setMetadata("resourceVersion", nil)
         write.object = object
-    }
-
-    /// What the server owns and no update changes.
-    private static let owned = [
-        "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "generateName",
-        "selfLink",
-    ]
-
-    /// Leaves of an object what the endpoint writes, and of the old one all else. Of built-in kinds labels and
-    /// annotations can be changed through the status too.
-    private func keepWhatOthersWrite(_ object: inout JSONObject, _ old: JSONObject, _ write: WriteRequest) {
-        let endpoint = write.endpoint
-        if let writes = endpoint.writes {
-            let new = JSONValue.object(object)
-            let metadata = object["metadata"]
-            var kept = JSONValue.object(old)
-            for path in writes { Self.copy(path, from: new, to: &kept) }
-            object = kept.objectValue ?? old
-            if write.resource.definition.isNormalized {
-                object["metadata"] = metadata
-                object.finalizers = old.finalizers
-                object.setMetadata("ownerReferences", old.metadata["ownerReferences"])
-            }
-        } else if write.resource.hasStatus {
-            object["status"] = old["status"]
-        }
-        guard !endpoint.keeps.isEmpty else { return }
-        var value = JSONValue.object(object)
-        for path in endpoint.keeps { Self.copy(path, from: .object(old), to: &value) }
-        object = value.objectValue ?? object
-    }
-
-    private static func copy(_ path: FieldPath, from source: JSONValue, to target: inout JSONValue) {
-        if let value = path.value(in: source) {
-            path.set(value, in: &target)
-        } else {
-            path.remove(from: &target)
-        }
     }
 
     // MARK: Deletions

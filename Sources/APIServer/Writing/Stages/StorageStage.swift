@@ -1,4 +1,5 @@
 import APIMachinery
+import APISchema
 import JSON
 import Storage
 
@@ -14,7 +15,7 @@ struct StorageStage: WriteStage {
             return try await remove(key, current, &write)
         }
         let encoded = try registry.encoded(object, write.resource)
-        let isChanged = !encoded.object.hasSameText(as: current)
+        let isChanged = !encoded.object.hasSameText(as: current) && !isSame(object, write)
         write.outcome = WriteOutcome(
             object: encoded.object.at(current.revision), change: isChanged ? .updated : .nothing)
         guard isChanged, !write.isDryRun, write.isStored else { return }
@@ -40,6 +41,13 @@ struct StorageStage: WriteStage {
             try await storage.create(key, value: value)
         }
         write.outcome = WriteOutcome(object: encoded.object.at(revision), change: .created)
+    }
+
+    /// Whether an object that is kept in the order in which it came is the same in another order.
+    private func isSame(_ object: JSONObject, _ write: WriteRequest) -> Bool {
+        guard !write.resource.storageDefinition.isNormalized, var old = write.old else { return false }
+        old.setMetadata("resourceVersion", nil)
+        return object == old
     }
 
     /// Whether an object that is being deleted waits for nothing any more.

@@ -48,12 +48,15 @@ struct StrategyStage: WriteStage {
     /// Decides what becomes of an object that is to be deleted: it goes, or it waits for its finalizers and its end.
     private func delete(_ write: inout WriteRequest, _ request: DeletionRequest) throws {
         guard let old = write.old else { return }
+        // Whether anything is written is decided here alone.
+        write.object = nil
         let strategy = write.resource.behavior.deletion
         do {
             if let fault = try strategy.deletionFault(old, write.context) {
                 throw APIError.forbidden(write.resource.groupResource, name: write.name, message: fault)
             }
-            let finalizers = request.finalizers(old.finalizers)
+            let finalizers = request.finalizers(
+                old.finalizers, canHaveDependents: write.resource.behavior.canHaveDependents)
             let grace = try GracePeriod(of: old, request, strategy)
             write.completed = old
             if grace == .pending {
