@@ -168,7 +168,8 @@ public final class APIServer: RequestSender {
             guard response.head.status.kind == .clientError else {
                 throw APIError.internalError("\(what) cannot be made: \(text)")
             }
-            logger.error("an object of the server's own cannot be made", metadata: ["object": "\(what)", "answer": "\(text)"])
+            logger.error(
+                "an object of the server's own cannot be made", metadata: ["object": "\(what)", "answer": "\(text)"])
         }
     }
 

@@ -30,7 +30,8 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
     func list(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
         let request = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
-        return try await answerer.list(try await call.server.registry.list(call.resource, namespace: call.scope, request))
+        return try await answerer.list(
+            try await call.server.registry.list(call.resource, namespace: call.scope, request))
     }
 
     func watch(_ call: EndpointCall) async throws -> APIResponse {

@@ -177,7 +177,8 @@ struct TableContents {
     private func resource(_ candidate: Candidate, storedAs stored: Candidate) -> ServedResource {
         let definition = candidate.definition
         if let old = served(definition.groupVersionResource), old.part.number == candidate.part.number,
-            old.storagePart.number == stored.part.number, old.definition == definition, old.storageDefinition == stored.definition
+            old.storagePart.number == stored.part.number, old.definition == definition,
+            old.storageDefinition == stored.definition
         {
             return old
         }

@@ -165,7 +165,9 @@ struct ServiceAllocator: ResourceAllocator {
         guard spec.needsHealthCheckNodePort else { return }
         let stated = spec.number("healthCheckNodePort")
         if stated != 0 {
-            if let fault = pool.take(stated, for: 0, isFree) { faults.add("healthCheckNodePort", .invalid, fault, .integer(stated)) }
+            if let fault = pool.take(stated, for: 0, isFree) {
+                faults.add("healthCheckNodePort", .invalid, fault, .integer(stated))
+            }
         } else if let given = pool.takeAny(for: 0, isFree) {
             spec["healthCheckNodePort"] = .integer(given)
         } else {

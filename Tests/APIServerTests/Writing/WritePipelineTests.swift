@@ -20,13 +20,15 @@ import Testing
         }
         #expect(
             names([]) == [
-                "DecodingStage", "ConversionStage", "IdentityStage", "NamespaceStage", "OwnershipStage", "StrategyStage",
+                "DecodingStage", "ConversionStage", "IdentityStage", "NamespaceStage", "OwnershipStage",
+                "StrategyStage",
                 "ValidationStage", "AllocationStage", "StorageStage", "SettlingStage",
             ])
         #expect(
             names([Stamp()]) == [
                 "DecodingStage", "ConversionStage", "IdentityStage", "NamespaceStage", "MutatingAdmissionStage",
-                "OwnershipStage", "StrategyStage", "ValidationStage", "AllocationStage", "ValidatingAdmissionStage", "StorageStage",
+                "OwnershipStage", "StrategyStage", "ValidationStage", "AllocationStage", "ValidatingAdmissionStage",
+                "StorageStage",
                 "SettlingStage",
             ])
     }

@@ -2,7 +2,8 @@ import Testing
 
 /// Waits until something is so.
 func eventually(
-    within limit: Duration = .seconds(120), _ comment: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation,
+    within limit: Duration = .seconds(120), _ comment: Comment? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + limit
