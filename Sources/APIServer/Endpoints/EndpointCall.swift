@@ -112,8 +112,8 @@ public struct EndpointCall: Sendable {
     }
 
     /// The answer to a write: the object as the request's version shows it.
-    func answer(_ outcome: WriteOutcome) throws -> APIResponse {
+    func answer(_ outcome: WriteOutcome, _ answerer: Answerer) throws -> APIResponse {
         let object = try server.registry.object(outcome.object, resource)
-        return try answerer().object(object, status: outcome.change == .created ? .created : .ok)
+        return try answerer.object(object, status: outcome.change == .created ? .created : .ok)
     }
 }

@@ -41,24 +41,24 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
     // MARK: Writing
 
     func create(_ call: EndpointCall) async throws -> APIResponse {
-        _ = try call.answerer()
+        let answerer = try call.answerer()
         let options = try call.options("CreateOptions")
         return try call.answer(
-            try await call.write(.create, .body(try await call.reader.body(of: call.request)), options))
+            try await call.write(.create, .body(try await call.reader.body(of: call.request)), options), answerer)
     }
 
     func update(_ call: EndpointCall) async throws -> APIResponse {
-        _ = try call.answerer()
+        let answerer = try call.answerer()
         let options = try call.options("UpdateOptions")
         return try call.answer(
-            try await call.write(.update, .body(try await call.reader.body(of: call.request)), options))
+            try await call.write(.update, .body(try await call.reader.body(of: call.request)), options), answerer)
     }
 
     func patch(_ call: EndpointCall) async throws -> APIResponse {
-        _ = try call.answerer()
+        let answerer = try call.answerer()
         let options = try call.options("PatchOptions")
         return try call.answer(
-            try await call.write(.update, .patch(try await PatchBody(call.request, call.reader)), options))
+            try await call.write(.update, .patch(try await PatchBody(call.request, call.reader)), options), answerer)
     }
 
     func delete(_ call: EndpointCall) async throws -> APIResponse {
