@@ -54,6 +54,8 @@ struct ListBytes: Sendable {
         private var written: Int? = 0
 
         private static let pieceSize = 64 << 10
+        /// Larger where another thread makes the pieces: the way there and back costs as much as copying one.
+        private static let computedPieceSize = 256 << 10
 
         init(list: ListBytes) {
             self.list = list
@@ -71,6 +73,7 @@ struct ListBytes: Sendable {
         }
 
         private static func piece(of list: ListBytes, from start: Int) throws -> (bytes: [UInt8], end: Int?) {
+            let pieceSize = list.isComputed ? computedPieceSize : pieceSize
             var bytes: [UInt8] = []
             bytes.reserveCapacity(pieceSize + 16 << 10)
             if start == 0 { bytes += list.head }
