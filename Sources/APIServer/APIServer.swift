@@ -17,7 +17,8 @@ public final class APIServer: RequestSender {
         public var limits = RequestLimits()
         /// What `/version` answers.
         public var version = VersionInfo.apus
-        /// What Swift code adds to resources.
+        /// What Swift code adds to resources, and the objects that the server makes at its start; `.controlPlane` of
+        /// `ControlPlaneBehaviors` for the kinds that every server has, the namespace `default` among them.
         public var behaviors: ResourceBehaviors = [:]
         /// What is asked about every write, in order.
         public var admission: [any AdmissionPlugin] = []
