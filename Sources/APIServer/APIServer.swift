@@ -98,7 +98,9 @@ public final class APIServer: RequestSender {
             table: resources,
             server: EndpointCall.ServerParts(
                 registry: registry,
-                pipeline: WritePipeline(registry: registry, admission: configuration.admission), watches: watches,
+                pipeline: WritePipeline(
+                    registry: registry, admission: configuration.admission,
+                    authorizer: AuthorizerChain(configuration.authorizers)), watches: watches,
                 limits: configuration.limits),
             pages: SystemPages(
                 table: resources, version: configuration.version, health: health, metrics: configuration.metrics),

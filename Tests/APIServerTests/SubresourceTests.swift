@@ -27,6 +27,15 @@ struct SubresourceTests {
         #expect(try await server.send(.get, TestServer.books + "/none/scale").status == 404)
     }
 
+    @Test func aScaleIsShownAsATable() async throws {
+        let server = try await serverWithBook()
+        let table = try await server.send(.get, Self.scale, accept: "application/json;as=Table;v=v1;g=meta.k8s.io")
+        let names = table["columnDefinitions"]?.arrayValue?.compactMap { $0["name"]?.stringValue }
+        #expect(names == ["Name", "Desired", "Available", "Age"])
+        let cells = table["rows"]?.arrayValue?.first?["cells"]?.arrayValue ?? []
+        #expect(cells.prefix(3) == ["dune", 1, 0])
+    }
+
     @Test func aScaleIsReplacedAndPatched() async throws {
         let server = try await serverWithBook()
         var scale = try await server.send(.get, Self.scale).json

@@ -18,7 +18,12 @@ public enum AuthorizationDecision: Sendable, Hashable {
 
 /// Asks authorizers one after the other until one decides.
 struct AuthorizerChain: Authorizer {
-    let authorizers: [any Authorizer]
+    private let authorizers: [any Authorizer]
+
+    /// - Parameter configured: Those that are asked about what not everybody, or who may do everything, may do.
+    init(_ configured: [any Authorizer]) {
+        authorizers = [PrivilegedGroupAuthorizer(), HealthPathsAuthorizer()] + configured
+    }
 
     func decide(_ attributes: AuthorizationAttributes) async throws -> AuthorizationDecision {
         var reasons: [String] = []

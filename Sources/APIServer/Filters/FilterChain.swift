@@ -16,8 +16,7 @@ enum FilterChain {
         let errors = parts.errors
         let configuration = parts.configuration
         let logger = configuration.logger
-        let authorizer = AuthorizerChain(
-            authorizers: [PrivilegedGroupAuthorizer(), HealthPathsAuthorizer()] + configuration.authorizers)
+        let authorizer = AuthorizerChain(configuration.authorizers)
         return [
             ErrorRecoveryFilter(errors: errors, logger: logger),
             RequestReceivedFilter(),

@@ -116,6 +116,20 @@ public final class ServedResource: Sendable {
     }
 
     private static let scaleType = "io.k8s.api.autoscaling.v1.Scale"
+    private static let scaleColumns = [
+        Column(
+            name: "Name", type: "string", format: "name", description: "The name of the object.",
+            path: FieldPath([.member("metadata"), .member("name")])),
+        Column(
+            name: "Desired", type: "integer", description: "How many replicas are wanted.",
+            path: FieldPath([.member("spec"), .member("replicas")])),
+        Column(
+            name: "Available", type: "integer", description: "How many replicas there are.",
+            path: FieldPath([.member("status"), .member("replicas")])),
+        Column(
+            name: "Age", type: "date", description: "When the object was created.",
+            path: FieldPath([.member("metadata"), .member("creationTimestamp")])),
+    ]
 
     /// A kind that is no resource of its own, but read and answered as one.
     private static func kind(of type: TypeName, _ subresource: Subresource, _ part: ResourcePart) -> ServedResource? {
@@ -124,7 +138,8 @@ public final class ServedResource: Sendable {
         else { return nil }
         let definition = ResourceDefinition(
             group: kind.group, version: kind.version, kind: kind.kind, plural: kind.kind.lowercased() + "s",
-            singular: kind.kind.lowercased(), scope: .namespaced, verbs: [], typeName: type, isStored: false)
+            singular: kind.kind.lowercased(), scope: .namespaced, verbs: [], typeName: type, isStored: false,
+            columns: type == scaleType ? scaleColumns : [])
         return ServedResource(
             part: part, definition: definition, schema: schema, storagePart: part, storageDefinition: definition,
             storageSchema: schema, behavior: ResourceBehavior())

@@ -34,14 +34,16 @@ struct WritePipeline: Sendable {
     /// How often a write begins anew.
     static let attempts = 10
 
-    init(registry: Registry, admission: [any AdmissionPlugin] = []) {
+    init(registry: Registry, admission: [any AdmissionPlugin], authorizer: any Authorizer) {
         self.registry = registry
-        stages = Self.stages(registry, admission)
+        stages = Self.stages(registry, admission, authorizer)
     }
 
-    static func stages(_ registry: Registry, _ admission: [any AdmissionPlugin]) -> [any WriteStage] {
+    static func stages(
+        _ registry: Registry, _ admission: [any AdmissionPlugin], _ authorizer: any Authorizer
+    ) -> [any WriteStage] {
         [
-            DecodingStage(registry: registry),
+            DecodingStage(registry: registry, authorizer: authorizer),
             ConversionStage(),
             IdentityStage(),
             NamespaceStage(registry: registry),

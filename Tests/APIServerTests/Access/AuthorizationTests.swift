@@ -126,4 +126,26 @@ import Testing
             #expect { try AuthorizationMode.modes(named: names) } throws: { "\($0)".hasPrefix(message) }
         }
     }
+
+    /// Lets everything be changed, and nothing made.
+    private struct Changes: Authorizer {
+        func decide(_ attributes: AuthorizationAttributes) async throws -> AuthorizationDecision {
+            attributes.verb == .update ? .allowed : .noOpinion("")
+        }
+    }
+
+    @Test func whoMayChangeMayNotCreateByAPut() async throws {
+        let server = try await TestServer {
+            $0.authorizers = [Changes()]
+            $0.behaviors[GroupResource(group: "library.example.org", resource: "books")] = ResourceBehavior().with {
+                $0.createsOnUpdate = true
+            }
+        }
+        let path = TestServer.books + "/dune"
+        let refused = try await server.send(.put, path, TestServer.book("dune"), peer: Self.alice)
+        #expect(refused.status == 403)
+        #expect(refused["message"]?.stringValue?.contains("cannot create resource \"books\"") == true)
+        try await server.create(TestServer.books, TestServer.book("dune"))
+        #expect(try await server.send(.put, path, TestServer.book("dune"), peer: Self.alice).status == 200)
+    }
 }

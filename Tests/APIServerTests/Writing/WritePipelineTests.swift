@@ -16,7 +16,7 @@ import Testing
         let server = try await TestServer()
         let registry = server.server.registry
         func names(_ admission: [any AdmissionPlugin]) -> [String] {
-            WritePipeline.stages(registry, admission).map { "\(type(of: $0))" }
+            WritePipeline.stages(registry, admission, AlwaysDenyAuthorizer()).map { "\(type(of: $0))" }
         }
         #expect(
             names([]) == [

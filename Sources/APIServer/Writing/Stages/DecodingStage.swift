@@ -8,6 +8,7 @@ import JSON
 /// patch of what is not there is 404 whatever the patch.
 struct DecodingStage: WriteStage {
     let registry: Registry
+    let authorizer: any Authorizer
 
     func run(_ write: inout WriteRequest) async throws {
         switch write.source {
@@ -58,9 +59,23 @@ struct DecodingStage: WriteStage {
                     resource.groupResource, name: write.name,
                     message: "Precondition failed: UID in precondition: \(uid), UID in object meta: ")
             }
+            try await authorizeCreation(write)
             write.operation = .create
             // Somebody else may create it first: then it is an update after all.
             write.isUnconditional = true
+        }
+    }
+
+    /// Who may change objects may not for that make new ones.
+    private func authorizeCreation(_ write: WriteRequest) async throws {
+        guard let user = write.user else { throw APIError.unauthorized() }
+        let definition = write.resource.definition
+        let attributes = AuthorizationAttributes(
+            user: user, verb: .create, group: definition.group, version: definition.version,
+            resource: definition.plural, name: write.name, namespace: write.namespace)
+        switch try await authorizer.decide(attributes) {
+        case .allowed: return
+        case .denied(let reason), .noOpinion(let reason): throw attributes.forbidden(reason)
         }
     }
 
