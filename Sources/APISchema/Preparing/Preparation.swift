@@ -4,8 +4,9 @@
 ///    apiVersion, kind and metadata are always kept.
 /// 2. ``dropNulls``: null where it is no value of its own becomes absence; within a list it stays, as it does without
 ///    this step.
-/// 3. ``defaults``: what is absent and has a default gets it, and quantities are rounded up to their precision. Defaults are applied wherever the parent is there, also
-///    where it is itself a default, or a struct that ``normalize`` makes because it is always written.
+/// 3. ``defaults``: what is absent and has a default gets it, and quantities are rounded up to their precision. Defaults
+///    are applied wherever the parent is there, also where it is itself a default, or a struct that ``normalize`` makes
+///    because it is always written.
 /// 4. The members are prepared in turn.
 /// 5. ``normalize``: the member is written as Kubernetes' built-in kinds are.
 public struct Preparation: OptionSet, Sendable, Hashable {

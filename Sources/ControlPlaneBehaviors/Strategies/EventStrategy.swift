@@ -12,8 +12,7 @@ struct EventStrategy: ResourceStrategy {
     private static let maximumNote = 1024
     private static let maximumText = 128
 
-    func validate(_ object: JSONObject, _ context: WriteContext) -> [FieldError] {
-        let event = Self.inCore(object)
+    func validate(_ event: JSONObject, _ context: WriteContext) -> [FieldError] {
         var errors = Self.commonErrors(event, context)
         guard Self.isOfEvents(context) else { return errors }
         errors += Self.seriesErrors(event)
@@ -35,9 +34,7 @@ struct EventStrategy: ResourceStrategy {
         return errors
     }
 
-    func validateUpdate(_ object: JSONObject, from old: JSONObject, _ context: WriteContext) -> [FieldError] {
-        let event = Self.inCore(object)
-        let former = Self.inCore(old)
+    func validateUpdate(_ event: JSONObject, from former: JSONObject, _ context: WriteContext) -> [FieldError] {
         var errors = Self.commonErrors(event, context)
         guard Self.isOfEvents(context) else { return errors }
         if event["series"] != former["series"] { errors += Self.seriesErrors(event) }
@@ -55,8 +52,7 @@ struct EventStrategy: ResourceStrategy {
     /// What events.k8s.io does not let change, besides the controller that reports.
     private static let fixed = [
         "involvedObject", "reason", "message", "source", "firstTimestamp", "lastTimestamp", "count", "eventTime",
-        "type",
-        "action", "related", "reportingInstance",
+        "type", "action", "related", "reportingInstance",
     ]
 
     // MARK: What both groups demand
@@ -114,17 +110,4 @@ struct EventStrategy: ResourceStrategy {
         }
         return errors
     }
-
-    /// An event under the names of core/v1.
-    private static func inCore(_ object: JSONObject) -> JSONObject {
-        guard object["regarding"] != nil || object["involvedObject"] == nil else { return object }
-        return JSONObject(uniqueKeysWithValues: object.map { (coreNames[$0.key] ?? $0.key, $0.value) })
-    }
-
-    /// What core/v1 calls the fields that events.k8s.io has under other names.
-    private static let coreNames = [
-        "regarding": "involvedObject", "note": "message", "reportingController": "reportingComponent",
-        "deprecatedSource": "source", "deprecatedFirstTimestamp": "firstTimestamp",
-        "deprecatedLastTimestamp": "lastTimestamp", "deprecatedCount": "count",
-    ]
 }

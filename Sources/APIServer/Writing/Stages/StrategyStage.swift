@@ -19,7 +19,7 @@ struct StrategyStage: WriteStage {
     /// What a strategy cannot read is refused once the schema has said what it thinks of it, which says where it is wrong.
     private func prepare(_ write: inout WriteRequest) {
         guard var object = write.object else { return }
-        // No second reference, so that nothing is copied.
+        // No second reference here, so that little is copied.
         write.object = nil
         do throws(ModelReadingError) {
             let strategy = write.endpoint.strategy
