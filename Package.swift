@@ -164,7 +164,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", logging],
+            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", "Timing", logging],
             swiftSettings: settings),
         .target(
             name: "CommandLineTool",

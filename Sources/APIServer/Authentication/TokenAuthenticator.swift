@@ -4,23 +4,27 @@ import HTTPTypes
 
 /// Knows users by the bearer tokens (RFC 6750 §2.1) of a list.
 ///
-/// Tokens are kept and looked up as their authentication codes under a key of this process, so that how long a
-/// comparison takes says nothing of a token.
+/// Tokens are kept and looked up as hashes together with a secret of this process, so that how long a comparison takes
+/// says nothing of a token.
 public struct TokenAuthenticator: Authenticator {
-    private let key = SymmetricKey(size: .bits256)
-    private let users: [Code: UserInfo]
-
-    private typealias Code = HMAC<SHA256>.MAC
+    /// The hash of the secret, to which tokens are added.
+    private let secret: SHA256
+    private let users: [SHA256.Digest: UserInfo]
 
     /// Knows users by their tokens.
     public init(_ users: [(token: String, user: UserInfo)] = []) {
-        var byCode: [Code: UserInfo] = [:]
-        for (token, user) in users { byCode[Self.code(token, key)] = user }
-        self.users = byCode
+        var secret = SHA256()
+        SymmetricKey(size: .bits256).withUnsafeBytes { secret.update(bufferPointer: $0) }
+        self.secret = secret
+        var byHash: [SHA256.Digest: UserInfo] = [:]
+        for (token, user) in users { byHash[Self.hash(token, secret)] = user }
+        self.users = byHash
     }
 
-    private static func code(_ token: some StringProtocol, _ key: SymmetricKey) -> Code {
-        HMAC<SHA256>.authenticationCode(for: Array(token.utf8), using: key)
+    private static func hash(_ token: some StringProtocol, _ secret: SHA256) -> SHA256.Digest {
+        var hash = secret
+        hash.update(data: Array(token.utf8))
+        return hash.finalize()
     }
 
     /// The user of the request's token; `nil` where it carries none.
@@ -28,7 +32,7 @@ public struct TokenAuthenticator: Authenticator {
     /// - Throws: ``AuthenticationError`` for a token that is not in the list.
     public func authenticate(_ request: APIRequest) async throws -> UserInfo? {
         guard let token = Self.token(request.head.headerFields[.authorization]) else { return nil }
-        guard let user = users[Self.code(token, key)] else {
+        guard let user = users[Self.hash(token, secret)] else {
             throw AuthenticationError("the bearer token is not known")
         }
         return user

@@ -4,7 +4,8 @@ import Synchronization
 
 extension WatchCache {
     private static let pageSize = 1_000
-    private static let foreignDelay = Duration.milliseconds(1)
+    /// How much later than they are reported the writes of others may be seen.
+    private static let foreignDelay = Duration.milliseconds(5)
     private static let shortestPause = Duration.milliseconds(50)
     private static let longestPause = Duration.seconds(5)
 

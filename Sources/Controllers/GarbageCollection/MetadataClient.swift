@@ -8,6 +8,9 @@ struct MetadataClient: Sendable {
     private static let object = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
     private static let list = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
+    /// How long a watch may let events come together.
+    private static let watchPause = Swift.Duration.milliseconds(5)
+
     private let executor: RequestExecutor
 
     init(sender: any RequestSender) {
@@ -74,7 +77,7 @@ struct MetadataClient: Sendable {
             var options = options
             options.watch = true
             let response = try await executor.send(.get, path, query: options.query, accept: Self.object)
-            return ResourceWatch(chunks: response.body.asChunks)
+            return ResourceWatch(chunks: ByteChunks(PacedChunks(response.body.asChunks, pause: Self.watchPause)))
         }
     }
 }

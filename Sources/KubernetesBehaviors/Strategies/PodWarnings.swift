@@ -177,30 +177,38 @@ struct PodWarnings {
         }
     }
 
+    /// A port by what tells it from others.
+    private struct Port: Hashable {
+        var number: Int64
+        var transport: String
+        var address: String
+    }
+
     /// A port that two definitions give, over all the containers of a pod.
     private mutating func checkPorts() {
-        var byNumber: [String: String] = [:]
-        var byName: [String: String] = [:]
+        var byNumber: [Port: [ValuePath.Step]] = [:]
+        var byName: [String: [ValuePath.Step]] = [:]
         for list in ["containers", "initContainers"] {
             for (position, container) in spec.list(list).enumerated() {
                 for (index, port) in container.list("ports").enumerated() {
                     let steps: [ValuePath.Step] = [.field(list), .index(position), .field("ports"), .index(index)]
-                    let here = path(steps)
-                    let number = "\(port.number("containerPort"))/\(port.text("protocol"))/\(port.text("hostIP"))"
-                    if let other = byNumber[number] {
-                        warn(steps, "duplicate port definition with \(other)")
+                    let key = Port(
+                        number: port.number("containerPort"), transport: port.text("protocol"),
+                        address: port.text("hostIP"))
+                    if let other = byNumber[key] {
+                        warn(steps, "duplicate port definition with \(path(other))")
                     } else {
-                        byNumber[number] = here
+                        byNumber[key] = steps
                     }
                     let name = port.text("name")
                     guard !name.isEmpty else { continue }
-                    if let other = byName[name] {
+                    if let other = byName[name].map(path) {
                         warn(
                             steps,
                             "duplicate port name \"\(name)\" with \(other), services and probes that select ports by "
                                 + "name will use \(other)")
                     } else {
-                        byName[name] = here
+                        byName[name] = steps
                     }
                 }
             }

@@ -31,16 +31,15 @@ final class GroupCommit: Sendable {
     /// Makes a write; returns once it is durable and has been published.
     func perform(_ write: Write) async -> WaitingWrite.Outcome {
         await withCheckedContinuation { caller in
-            let isAccepted = queue.withLock { queue in
-                guard !queue.isClosed else { return false }
+            let (isAccepted, starts) = queue.withLock { queue in
+                guard !queue.isClosed else { return (false, false) }
                 queue.waiting.append(WaitingWrite(write: write, caller: caller))
-                if !queue.isDraining {
-                    queue.isDraining = true
-                    pool.asyncWriteWithoutTransaction { self.drain($0) }
-                }
-                return true
+                defer { queue.isDraining = true }
+                return (true, !queue.isDraining)
             }
             if !isAccepted { caller.resume(returning: .failure(.closed)) }
+            // Outside of the lock, for which the writer would wait at once.
+            if starts { pool.asyncWriteWithoutTransaction { self.drain($0) } }
         }
     }
 
@@ -48,7 +47,11 @@ final class GroupCommit: Sendable {
     func finish() async {
         queue.withLock { $0.isClosed = true }
         await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { _ in continuation.resume() }
+            pool.asyncWriteWithoutTransaction { database in
+                // What was accepted last may not have come to the writer's queue yet.
+                self.drain(database)
+                continuation.resume()
+            }
         }
     }
 
