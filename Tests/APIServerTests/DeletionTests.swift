@@ -42,6 +42,34 @@ import Testing
         #expect(try await server.send(.get, path).status == 404)
     }
 
+    @Test func anUpdateBeginsNoDeletionAndChangesNone() async throws {
+        let server = try await server(finalizers: ["example.com/hold"])
+        let merge = "application/merge-patch+json"
+        let time: JSONValue = "2020-01-01T00:00:00Z"
+        func fields(_ metadata: JSONValue) async throws -> [JSONValue?] {
+            let answer = try await server.send(.patch, path, ["metadata": metadata], type: merge)
+            #expect(answer.status == (answer.causes.isEmpty ? 200 : 422), "\(answer.text)")
+            return answer.causes.map { $0["field"] }
+        }
+        #expect(try await fields(["deletionTimestamp": time]) == ["metadata.deletionTimestamp"])
+        let seconds: JSONValue = ["deletionGracePeriodSeconds": 5]
+        #expect(try await fields(seconds) == ["metadata.deletionGracePeriodSeconds"])
+        let deleting = try await server.send(.delete, path)
+        // What is said of a deletion that goes on is not heard, but for another period.
+        #expect(try await fields(["deletionTimestamp": time]) == [])
+        #expect(try await fields(["deletionTimestamp": .null, "deletionGracePeriodSeconds": .null]) == [])
+        #expect(try await fields(seconds) == ["metadata.deletionGracePeriodSeconds"])
+        let after = try await server.send(.get, path)
+        #expect(after["metadata", "deletionTimestamp"] == deleting["metadata", "deletionTimestamp"])
+        #expect(after["metadata", "deletionGracePeriodSeconds"] == 0)
+    }
+
+    @Test(arguments: [("", 200), ("orphanDependents=true", 200), ("orphanDependents=false", 202)])
+    func whoAsksForItTheOldWayIsToldThatAnObjectWaits(query: String, status: Int) async throws {
+        let server = try await server(finalizers: ["example.com/hold"])
+        #expect(try await server.send(.delete, path + "?" + query).status == status)
+    }
+
     @Test func preconditionsAreChecked() async throws {
         let server = try await server()
         func options(_ preconditions: JSONValue) -> JSONValue {

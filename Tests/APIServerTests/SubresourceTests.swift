@@ -60,6 +60,10 @@ struct SubresourceTests {
         #expect(negative.causes.first?["field"] == "spec.replicas")
         wrong["spec"] = ["replicas": "many"]
         #expect(try await server.send(.put, Self.scale, wrong).status == 400)
+        wrong = old
+        wrong["metadata"]?["namespace"] = "elsewhere"
+        #expect(try await server.send(.put, Self.scale, wrong).status == 400)
+        wrong = old
         wrong["kind"] = "Book"
         #expect(try await server.send(.put, Self.scale, wrong).status == 400)
         #expect(try await server.send(.delete, Self.scale).status == 405)

@@ -15,13 +15,14 @@ public struct APIError: Error, Equatable {
     ///
     /// - Parameters:
     ///   - code: The HTTP status code.
-    ///   - reason: What happened, for programs.
+    ///   - reason: What happened, for programs; an empty one is left out.
     ///   - message: What happened, for people.
     ///   - details: What it is about; `nil` leaves them out.
     public init(code: Int, reason: StatusReason, message: String, details: StatusDetails? = nil) {
         self.init(
             status: Status(
-                status: Status.failure, message: message, reason: reason, details: details, code: Int32(clamping: code))
+                status: Status.failure, message: message, reason: reason == StatusReason() ? nil : reason,
+                details: details, code: Int32(clamping: code))
         )
     }
 

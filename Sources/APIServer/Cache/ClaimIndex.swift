@@ -10,7 +10,15 @@ final class ClaimIndex: Sendable {
         /// What writes in progress have been given.
         var reserved: [Int: Set<Claim>] = [:]
         var reservedClaims: Set<Claim> = []
+        /// Of the reserved, what has been stored without the index having been told of it yet.
+        var stored: Set<Int> = []
         var nextReservation = 0
+
+        mutating func release(_ number: Int) {
+            stored.remove(number)
+            guard let claims = reserved.removeValue(forKey: number) else { return }
+            reservedClaims.subtract(claims)
+        }
     }
 
     private let allocator: any ResourceAllocator
@@ -27,6 +35,14 @@ final class ClaimIndex: Sendable {
             for claim in claims(of: object) { holders[claim, default: 0] += 1 }
         }
         state.withLock { $0.holders = holders }
+        releaseStored()
+    }
+
+    /// Ends the reservations of what was stored while the store could not be followed: by now the index has it.
+    func releaseStored() {
+        state.withLock { state in
+            for number in state.stored { state.release(number) }
+        }
     }
 
     /// Takes in a write.
@@ -69,9 +85,12 @@ final class ClaimIndex: Sendable {
     }
 
     fileprivate func release(_ number: Int) {
+        state.withLock { $0.release(number) }
+    }
+
+    fileprivate func keepUntilFollowed(_ number: Int) {
         state.withLock { state in
-            guard let claims = state.reserved.removeValue(forKey: number) else { return }
-            state.reservedClaims.subtract(claims)
+            if state.reserved[number] != nil { state.stored.insert(number) }
         }
     }
 }
@@ -84,5 +103,10 @@ struct Reservation: Sendable {
     /// Ends it: the write has failed, or the index has what it stored. A second time does nothing.
     func release() {
         index.release(number)
+    }
+
+    /// Ends it once the store is followed again: it was stored, and the index has not been told.
+    func keepUntilFollowed() {
+        index.keepUntilFollowed(number)
     }
 }

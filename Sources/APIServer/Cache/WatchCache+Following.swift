@@ -120,6 +120,7 @@ extension WatchCache {
                 pump.withLock { $0.watch = watch }
                 // What was written meanwhile is there before anybody reads, or is given what must be unique.
                 try drain()
+                for index in claims.values { index.releaseStored() }
                 enter(.current)
                 return watch
             } catch .compacted, .futureRevision {
@@ -176,6 +177,9 @@ extension WatchCache {
             if !waits { continuation.resume() }
         }
     }
+
+    /// Whether the cache has all writes up to a revision.
+    func hasReached(_ revision: Revision) -> Bool { state.withLock { $0.revision >= revision } }
 
     /// Catches up with what a refused write has met.
     func catchUp(with refusal: StorageError) async {

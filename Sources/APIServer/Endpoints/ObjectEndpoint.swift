@@ -67,7 +67,9 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
         let outcome = try await delete(call.name, call.namespace, request, call)
         let object = try call.server.registry.object(outcome.object, call.resource)
         guard outcome.change == .deleted && call.resource.definition.deletionAnswer == .status else {
-            return try answerer.object(object)
+            // Only who asked for it in this old way is told that the object is still there (Kubernetes' DeleteResource).
+            let waits = outcome.change != .deleted && request.options.orphanDependents == false
+            return try answerer.object(object, status: waits ? .accepted : .ok)
         }
         return try answerer.deleted(object)
     }

@@ -43,10 +43,10 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
         _ call: EndpointCall, _ answerer: Answerer, _ options: WriteOptions,
         _ change: @escaping @Sendable (JSONObject) throws -> JSONObject
     ) async throws -> APIResponse {
-        let (scale, name) = (call.body, call.name)
+        let (scale, name, namespace) = (call.body, call.name, call.namespace)
         let source = WriteSource.change { object in
             let wanted = try change(view(of: object, as: scale))
-            try check(wanted, name: name, scale)
+            try check(wanted, name: name, namespace: namespace, scale)
             let stated = wanted.value("spec", "replicas") ?? .null
             let replicas = stated.isNull ? 0 : stated
             var changed = JSONValue.object(object)
@@ -63,7 +63,12 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
         return try answer(try call.server.registry.object(outcome.object, call.resource), call, answerer)
     }
 
-    private func check(_ wanted: JSONObject, name: String, _ scale: ServedResource) throws {
+    private func check(_ wanted: JSONObject, name: String, namespace: String, _ scale: ServedResource) throws {
+        let place = wanted.metadataString("namespace")
+        if !place.isEmpty && !place.utf8.elementsEqual(namespace.utf8) {
+            throw APIError.badRequest(
+                "the namespace of the provided object does not match the namespace sent on the request")
+        }
         let stated = wanted.metadataString("name")
         if !stated.isEmpty && !stated.utf8.elementsEqual(name.utf8) {
             throw APIError.badRequest("the name of the object (\(stated)) does not match the name on the URL (\(name))")

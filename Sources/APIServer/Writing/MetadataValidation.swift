@@ -120,6 +120,16 @@ enum MetadataValidation {
 
     /// What an update must not do beyond what the rules for any object say.
     static func updateErrors(in object: JSONObject, from old: JSONObject) -> [FieldError] {
+        let changed = ["deletionTimestamp", "deletionGracePeriodSeconds"].filter {
+            object.metadata[$0] ?? .null != old.metadata[$0] ?? .null
+        }
+        let errors = changed.map {
+            FieldError(.invalid, "metadata.\($0)", "field is immutable", badValue: object.metadata[$0] ?? .null)
+        }
+        return errors + finalizerErrors(in: object, from: old)
+    }
+
+    private static func finalizerErrors(in object: JSONObject, from old: JSONObject) -> [FieldError] {
         guard old.isBeingDeleted else { return [] }
         let added = Set(object.finalizers).subtracting(old.finalizers).sorted()
         guard !added.isEmpty else { return [] }

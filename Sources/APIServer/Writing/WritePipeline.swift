@@ -54,7 +54,7 @@ struct WritePipeline: Sendable {
             AllocationStage(registry: registry),
         ] + (admission.isEmpty ? [] : [ValidatingAdmissionStage(plugins: admission)]) + [
             StorageStage(registry: registry),
-            SettlingStage(),
+            SettlingStage(registry: registry),
         ]
     }
 

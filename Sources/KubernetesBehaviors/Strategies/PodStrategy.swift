@@ -11,11 +11,13 @@ struct PodStrategy: ResourceStrategy {
         ResourceBehavior(
             object: EndpointBehavior(PodStrategy()),
             subresources: [
-                "status": .status(PodStatusStrategy()),
+                // Old kubelets spoilt the owners that they wrote back with the status.
+                "status": .status(
+                    PodStatusStrategy(), keeps: [FieldPath([.member("metadata"), .member("ownerReferences")])]),
                 "ephemeralcontainers": EndpointBehavior(
                     EphemeralContainersStrategy(),
                     writes: [FieldPath([.member("spec"), .member("ephemeralContainers")])],
-                    keeps: ["labels", "annotations"].map { FieldPath([.member("metadata"), .member($0)]) }),
+                    keeps: [FieldPath([.member("metadata")])]),
             ], cells: cells
         ).with {
             // Kubernetes' own server does not check the keys of all lists; the rules do where it does.

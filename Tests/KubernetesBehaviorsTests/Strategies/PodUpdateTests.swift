@@ -105,4 +105,28 @@ import Testing
         #expect(try await server.merge(path, ["spec": ["schedulingGates": []]]).status == 200)
         #expect(try await server.merge(path, ["spec": ["nodeSelector": ["e": "f"]]]).causes == ["spec Forbidden"])
     }
+
+    /// What a status takes along of the metadata differs from kind to kind.
+    @Test func theMetadataCanBeWrittenWithTheStatus() async throws {
+        let server = try await WorkloadServer()
+        let metadata: JSONValue = [
+            "labels": ["a": "b"], "annotations": ["c": "d"], "finalizers": ["example.org/hold"],
+            "ownerReferences": [["apiVersion": "v1", "kind": "ConfigMap", "name": "o", "uid": "u"]],
+        ]
+        _ = try await server.create(WorkloadServer.pods, WorkloadServer.pod("p"))
+        let pod = try await server.merge(WorkloadServer.pods + "/p/status", ["metadata": metadata])
+        for member in ["labels", "annotations", "finalizers"] {
+            #expect(pod.at("metadata.\(member)") == metadata[member], "\(member)")
+        }
+        #expect(pod.at("metadata.ownerReferences") == nil)
+        _ = try await server.create(WorkloadServer.deployments, WorkloadServer.deployment("d"))
+        let deployment = try await server.merge(WorkloadServer.deployments + "/d/status", ["metadata": metadata])
+        for member in ["annotations", "finalizers", "ownerReferences"] {
+            #expect(deployment.at("metadata.\(member)") == metadata[member], "\(member)")
+        }
+        #expect(deployment.at("metadata.labels.a") == nil)
+        let added = try await server.merge(
+            WorkloadServer.pods + "/p/ephemeralcontainers", ["metadata": ["finalizers": ["example.org/more"]]])
+        #expect(added.at("metadata.finalizers") == metadata["finalizers"])
+    }
 }

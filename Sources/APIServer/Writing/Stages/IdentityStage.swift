@@ -23,9 +23,11 @@ struct IdentityStage: WriteStage {
             write.object = object
             return
         }
-        let version = object.metadataString("resourceVersion")
-        if !version.isEmpty && version != "0" {
-            throw APIError.badRequest("resourceVersion should not be set on objects to be created")
+        // What is no number says nothing, and a trial stores nothing: so it is in Kubernetes, status and all.
+        if !write.isDryRun, let version = UInt64(object.metadataString("resourceVersion")), version > 0 {
+            throw APIError(
+                code: 500, reason: StatusReason(),
+                message: "resourceVersion should not be set on objects to be created")
         }
         let prefix = object.metadataString("generateName")
         if !write.name.isEmpty {

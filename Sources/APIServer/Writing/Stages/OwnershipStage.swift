@@ -27,17 +27,21 @@ struct OwnershipStage: WriteStage {
     private func own(_ object: inout JSONObject, _ old: JSONObject, _ write: WriteRequest) {
         keepWhatOthersWrite(&object, old, write)
         for member in Self.owned { object.setMetadata(member, old.metadata[member]) }
+        // A deletion that has begun goes on as it is. What an update says of one that has not is refused later.
+        if let began = old.metadata["deletionTimestamp"] { object.setMetadata("deletionTimestamp", began) }
+        if object.metadata["deletionGracePeriodSeconds"].map(\.isNull) ?? true {
+            object.setMetadata("deletionGracePeriodSeconds", old.metadata["deletionGracePeriodSeconds"])
+        }
         object.setMetadata("resourceVersion", nil)
     }
 
     /// What the server owns and no update changes.
     private static let owned = [
-        "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "generateName",
-        "selfLink",
+        "uid", "creationTimestamp", "generation", "generateName", "selfLink",
     ]
 
-    /// Leaves of an object what the endpoint writes, and of the old one all else. Of built-in kinds labels and
-    /// annotations can be changed through the status too.
+    /// Leaves of an object what the endpoint writes, and of the old one all else. Of built-in kinds the metadata can be
+    /// changed through each subresource too, unless its behavior keeps it.
     private func keepWhatOthersWrite(_ object: inout JSONObject, _ old: JSONObject, _ write: WriteRequest) {
         let endpoint = write.endpoint
         if let writes = endpoint.writes {
@@ -46,11 +50,7 @@ struct OwnershipStage: WriteStage {
             var kept = JSONValue.object(old)
             for path in writes { Self.copy(path, from: new, to: &kept) }
             object = kept.objectValue ?? old
-            if write.resource.definition.isNormalized {
-                object["metadata"] = metadata
-                object.finalizers = old.finalizers
-                object.setMetadata("ownerReferences", old.metadata["ownerReferences"])
-            }
+            if write.resource.definition.isNormalized { object["metadata"] = metadata }
         } else if write.resource.hasStatus {
             object["status"] = old["status"]
         }
