@@ -200,6 +200,8 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
         case HTTPParserError.headerOverflow, is ByteToMessageDecoderError:
             response = APIResponse(
                 APIError(code: 431, reason: .badRequest, message: "the header of the request is too large"))
+        // The parser knows all methods that are registered, and reads nothing that begins with another.
+        case HTTPParserError.invalidMethod: response = APIResponse(.methodNotAllowed())
         default: response = APIResponse(.badRequest("the request is malformed"))
         }
         guard case .bytes(let bytes) = response.body else { return }
