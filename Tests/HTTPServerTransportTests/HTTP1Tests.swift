@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
@@ -43,7 +43,9 @@ import Testing
         #expect(answer.contains(#""reason":"BadRequest""#))
     }
 
-    @Test(arguments: ["FOO /api HTTP/1.1\r\nHost: x\r\n\r\n", "garbage\r\n\r\n", "G\u{1}T / HTTP/1.1\r\n\r\n"])
+    @Test(arguments: [
+        "FOO /api HTTP/1.1\r\nHost: x\r\n\r\n", "garbage\r\n\r\n", "G\u{1}T / HTTP/1.1\r\n\r\n", "GET\r\n\r\n",
+    ])
     func anUnknownMethodIsNotAllowed(text: String) async throws {
         let answer = try await TestServer.serving { try await RawClient.exchange($0, text) }
         #expect(answer.hasPrefix("HTTP/1.1 405 Method Not Allowed\r\n"), "\(answer)")
