@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "YAML", targets: ["YAML"]),
         .library(name: "APIMachinery", targets: ["APIMachinery"]),
+        .library(name: "CEL", targets: ["CEL"]),
         .library(name: "APISchema", targets: ["APISchema"]),
         .library(name: "APICompiler", targets: ["APICompiler"]),
         .library(name: "ControlPlaneAPI", targets: ["ControlPlaneAPI"]),
@@ -80,6 +81,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: settings),
         .target(name: "YAML", dependencies: ["CLibYAML", "JSON"], swiftSettings: settings),
         .target(name: "APIMachinery", dependencies: ["JSON", httpTypes], swiftSettings: settings),
+        .target(name: "CEL", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
         .target(name: "APISchema", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
         .target(
             name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
@@ -196,6 +198,8 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        .testTarget(
+            name: "CELTests", dependencies: ["CEL", "JSON", "APIMachinery", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "FileAccessTests",
             dependencies: ["FileAccess", .product(name: "SystemPackage", package: "swift-system")],

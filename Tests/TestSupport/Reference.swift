@@ -15,6 +15,12 @@ public enum Reference {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent("kubernetes-1.36/discovery.json").path)
     }
 
+    /// The paths of the JSON files in a folder below it, in order; none where the folder is not there.
+    public static func files(in path: String) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(path).path)
+        return (names ?? []).filter { $0.hasSuffix(".json") }.sorted().map { "\(path)/\($0)" }
+    }
+
     /// The content of a file, by its path below the folder.
     public static func json(_ path: String) throws -> JSONValue {
         try JSONValue(parsing: [UInt8](Data(contentsOf: folder.appendingPathComponent(path))))

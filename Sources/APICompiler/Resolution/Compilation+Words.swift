@@ -1,3 +1,4 @@
+import APIMachinery
 internal import APISchema
 internal import JSON
 

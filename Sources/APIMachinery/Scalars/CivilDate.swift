@@ -2,12 +2,12 @@
 ///
 /// The day count follows from the regularity of 400-year eras: years are taken to begin in March, so that the leap
 /// day is the last of its year. All arithmetic is far within 64 bits for the years 0 to 9999 that RFC 3339 can say.
-enum CivilDate {
+package enum CivilDate {
     /// The first and last second that RFC 3339 can say in UTC: years 0 to 9999, since 1970.
-    static let secondsRange: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+    package static let secondsRange: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
     /// Days from 1 January 1970 to a date.
-    static func days(year: Int, month: Int, day: Int) -> Int {
+    package static func days(year: Int, month: Int, day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
@@ -17,7 +17,7 @@ enum CivilDate {
     }
 
     /// The date that is so many days after 1 January 1970.
-    static func date(days: Int) -> (year: Int, month: Int, day: Int) {
+    package static func date(days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -30,7 +30,7 @@ enum CivilDate {
     }
 
     /// How many days a month has.
-    static func daysIn(month: Int, year: Int) -> Int {
+    package static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) ? 29 : 28
         case 4, 6, 9, 11: 30

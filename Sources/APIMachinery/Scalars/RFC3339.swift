@@ -1,7 +1,7 @@
 /// Reading and writing of RFC 3339 times, as Go's `time` package does for its layouts.
-enum RFC3339 {
+package enum RFC3339 {
     /// How a layout treats the fraction of a second.
-    enum Fraction {
+    package enum Fraction {
         /// Any number of digits, or none.
         case optional
         /// Exactly this many digits.
@@ -9,9 +9,9 @@ enum RFC3339 {
     }
 
     /// A moment: seconds since 1970 rounded down, and the nanoseconds above.
-    struct Moment {
-        var seconds: Int64
-        var nanoseconds: Int32
+    package struct Moment {
+        package var seconds: Int64
+        package var nanoseconds: Int32
     }
 
     /// Reads `2006-01-02T15:04:05Z`, with a fraction as said and `Z` or an offset.
@@ -19,7 +19,7 @@ enum RFC3339 {
     /// As Go does: an hour may have one digit, a comma may stand for the point, digits of the fraction beyond the
     /// ninth are dropped, there is no second 60, offsets go up to 24:60. `nil` also where the moment in UTC is not in
     /// years 0 to 9999.
-    static func parse(_ text: some Sequence<UInt8>, fraction: Fraction) -> Moment? {
+    package static func parse(_ text: some Sequence<UInt8>, fraction: Fraction) -> Moment? {
         var scanner = Scanner(bytes: Array(text))
         guard let year = scanner.number(digits: 4), scanner.skip("-"),
             let month = scanner.number(digits: 2), (1...12).contains(month), scanner.skip("-"),
@@ -38,7 +38,7 @@ enum RFC3339 {
     }
 
     /// Writes a moment in UTC, with six digits of the second's fraction or none.
-    static func format(seconds: Int64, microseconds: Int32? = nil) -> String {
+    package static func format(seconds: Int64, microseconds: Int32? = nil) -> String {
         let clamped = Int(min(max(seconds, CivilDate.secondsRange.lowerBound), CivilDate.secondsRange.upperBound))
         var days = clamped / 86_400
         var rest = clamped % 86_400

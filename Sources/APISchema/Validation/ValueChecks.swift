@@ -1,3 +1,4 @@
+import APIMachinery
 internal import JSON
 
 /// The constraints of a schema, prepared for checking many values.

@@ -1,4 +1,4 @@
-import APISchema
+import APIMachinery
 import Testing
 
 @Suite struct PatternTests {
