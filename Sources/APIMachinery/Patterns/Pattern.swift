@@ -6,9 +6,9 @@
 ///
 /// Understood are alternatives, groups (also named), repetitions with bounds up to 1000, classes with ranges, escapes,
 /// named classes and general categories, `^ $ \A \z \b \B`, and the flags `i s m`. Look-around and back references are
-/// refused, as by RE2. Whether a repetition is greedy makes no difference to whether there is a match.
+/// refused, as by RE2.
 public struct Pattern: Sendable {
-    private enum Instruction: Sendable {
+    enum Instruction: Sendable {
         case scalar(Int)
         case assertion(PatternAssertion)
         case split(Int, Int)
@@ -16,10 +16,10 @@ public struct Pattern: Sendable {
         case match
     }
 
-    private var program: [Instruction] = []
-    private var classes: [PatternClass] = []
+    private(set) var program: [Instruction] = []
+    private(set) var classes: [PatternClass] = []
     /// Whether every match begins where the text begins.
-    private let isAnchored: Bool
+    let isAnchored: Bool
 
     /// How many instructions a pattern may have, which bounds the memory it takes and the time per character.
     private static let maximumInstructions = 10_000
@@ -69,7 +69,7 @@ public struct Pattern: Sendable {
             }
             if let last = alternatives.last { try compile(last) }
             for jump in jumps { program[jump] = .jump(program.count) }
-        case .repetition(let part, let minimum, let maximum):
+        case .repetition(let part, let minimum, let maximum, let isLazy):
             for _ in 0..<minimum {
                 let start = program.count
                 try compile(part)
@@ -80,7 +80,7 @@ public struct Pattern: Sendable {
                 let split = try emit(.jump(0))
                 try compile(part)
                 try emit(.jump(split))
-                program[split] = .split(split + 1, program.count)
+                program[split] = Self.split(split + 1, program.count, isLazy)
                 return
             }
             var splits: [Int] = []
@@ -88,62 +88,49 @@ public struct Pattern: Sendable {
                 splits.append(try emit(.jump(0)))
                 try compile(part)
             }
-            for split in splits { program[split] = .split(split + 1, program.count) }
+            for split in splits { program[split] = Self.split(split + 1, program.count, isLazy) }
         }
+    }
+
+    /// A choice between going on with a repetition and leaving it; the first is preferred.
+    private static func split(_ again: Int, _ leave: Int, _ isLazy: Bool) -> Instruction {
+        isLazy ? .split(leave, again) : .split(again, leave)
     }
 
     /// Whether the pattern matches somewhere in the text.
     public func matches(_ text: String) -> Bool {
-        var current: [Int] = []
-        var following: [Int] = []
-        var marks = [Int](repeating: -1, count: program.count)
-        var stack: [Int] = []
-        var previous: UInt32?
-        var iterator = text.unicodeScalars.makeIterator()
-        var scalar = iterator.next()?.value
-        var position = 0
-
-        /// Adds an instruction, and those that are reached from it without reading, to the threads at the position.
-        func add(_ start: Int, to threads: inout [Int]) -> Bool {
-            stack.append(start)
-            while let index = stack.popLast() {
-                guard marks[index] != position else { continue }
-                marks[index] = position
-                switch program[index] {
-                case .match:
-                    stack.removeAll(keepingCapacity: true)
-                    return true
-                case .jump(let target): stack.append(target)
-                case .split(let first, let second):
-                    stack.append(second)
-                    stack.append(first)
-                case .assertion(let assertion):
-                    if Self.holds(assertion, previous, scalar) { stack.append(index + 1) }
-                case .scalar: threads.append(index)
-                }
-            }
-            return false
-        }
-
-        while true {
-            if !isAnchored || position == 0 {
-                if add(0, to: &current) { return true }
-            }
-            guard let value = scalar else { return false }
-            if isAnchored && current.isEmpty { return false }
-            position += 1
-            previous = value
-            scalar = iterator.next()?.value
-            following.removeAll(keepingCapacity: true)
-            for index in current {
-                guard case .scalar(let set) = program[index], classes[set].contains(value) else { continue }
-                if add(index + 1, to: &following) { return true }
-            }
-            swap(&current, &following)
-        }
+        var search = PatternSearch(self, wantsRange: false)
+        return search.run(text.unicodeScalars, from: text.startIndex) != nil
     }
 
-    private static func holds(_ assertion: PatternAssertion, _ previous: UInt32?, _ next: UInt32?) -> Bool {
+    /// The first match in a text: of those that begin first the one that is preferred, by the order of alternatives and
+    /// by whether repetitions are greedy.
+    ///
+    /// - Parameter start: Where it begins at the earliest; what stands before counts for `^` and `\b`.
+    package func firstMatch(in text: String, from start: String.Index? = nil) -> Range<String.Index>? {
+        var search = PatternSearch(self, wantsRange: true)
+        return search.run(text.unicodeScalars, from: start ?? text.startIndex)
+    }
+
+    /// All matches in a text, none overlapping another, at most so many.
+    package func allMatches(in text: String, limit: Int = .max) -> [Range<String.Index>] {
+        let scalars = text.unicodeScalars
+        var matches: [Range<String.Index>] = []
+        var start = scalars.startIndex
+        while matches.count < limit, let match = firstMatch(in: text, from: start) {
+            // As Go has it, nothing is found right behind a match.
+            if !(match.isEmpty && matches.last?.upperBound == match.lowerBound) { matches.append(match) }
+            if match.isEmpty {
+                guard match.upperBound < scalars.endIndex else { break }
+                start = scalars.index(after: match.upperBound)
+            } else {
+                start = match.upperBound
+            }
+        }
+        return matches
+    }
+
+    static func holds(_ assertion: PatternAssertion, _ previous: UInt32?, _ next: UInt32?) -> Bool {
         switch assertion {
         case .textBegin: previous == nil
         case .textEnd: next == nil

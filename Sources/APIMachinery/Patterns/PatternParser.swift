@@ -65,11 +65,11 @@ struct PatternParser {
         default: return part
         }
         position += 1
-        _ = take("?")  // Whether as little as possible is taken makes no difference to whether there is a match.
+        let isLazy = take("?")
         if let following = next, following == "*" || following == "+" || following == "?" {
             throw error("nothing to repeat before \(following)")
         }
-        return .repetition(part, minimum: bounds.minimum, maximum: bounds.maximum)
+        return .repetition(part, minimum: bounds.minimum, maximum: bounds.maximum, isLazy: isLazy)
     }
 
     /// `{n}`, `{n,}` or `{n,m}` at the position; `nil`, and nothing read, where the brace stands for itself.

@@ -5,7 +5,7 @@ indirect enum PatternSyntax {
     case assertion(PatternAssertion)
     case sequence([PatternSyntax])
     case alternatives([PatternSyntax])
-    case repetition(PatternSyntax, minimum: Int, maximum: Int?)
+    case repetition(PatternSyntax, minimum: Int, maximum: Int?, isLazy: Bool)
 }
 
 /// What holds between two characters.
