@@ -138,7 +138,8 @@ public struct KubernetesFacts: Sendable {
     private static func verbs(_ object: JSONObject, at path: [String]) throws(ImportError) -> [Verb] {
         var verbs: [Verb] = []
         for name in try object.importedStrings("verbs", at: path) {
-            guard let verb = Verb(rawValue: name) else {
+            let verb = Verb(rawValue: name)
+            guard Verb.offered.contains(verb) else {
                 throw ImportError(path: path + ["verbs"], message: "\(name) is no verb")
             }
             verbs.append(verb)

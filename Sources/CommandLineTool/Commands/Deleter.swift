@@ -159,7 +159,7 @@ struct Deleter {
                 return
             }
             if let uid = leaving.uid, object["metadata"]?["uid"]?.stringValue != uid { return }
-            guard item.resource.allows("watch") else {
+            guard item.resource.allows(.watch) else {
                 try await Task.sleep(for: .seconds(1))
                 continue
             }
