@@ -22,6 +22,7 @@ let package = Package(
     name: "apus",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Timing", targets: ["Timing"]),
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "YAML", targets: ["YAML"]),
         .library(name: "APIMachinery", targets: ["APIMachinery"]),
@@ -70,7 +71,7 @@ let package = Package(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-        // Files and waiting, for targets of this package: no products.
+        // Files, for targets of this package: no product.
         .target(
             name: "FileAccess", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings),
@@ -151,7 +152,7 @@ let package = Package(
         .target(
             name: "HTTPClientTransport",
             dependencies: [
-                "APIClient", "APIMachinery", "FileAccess", "JSON", "YAML", httpTypes, logging, certificates,
+                "APIClient", "APIMachinery", "FileAccess", "JSON", "Timing", "YAML", httpTypes, logging, certificates,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -164,12 +165,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", logging],
+            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", "Timing", logging],
             swiftSettings: settings),
         .target(
             name: "CommandLineTool",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "FileAccess", "HTTPClientTransport",
+                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "FileAccess", "HTTPClientTransport", "Timing",
                 argumentParser, httpTypes, logging,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -179,7 +180,7 @@ let package = Package(
             name: "APITesting",
             dependencies: [
                 "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors", "Storage",
-                "Controllers", "APIClient", httpTypes, logging,
+                "Controllers", "APIClient", "Timing", httpTypes, logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -200,7 +201,7 @@ let package = Package(
             name: "FileAccessTests",
             dependencies: ["FileAccess", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings),
-        .testTarget(name: "TimingTests", dependencies: ["Timing", "APITesting"], swiftSettings: settings),
+        .testTarget(name: "TimingTests", dependencies: ["Timing"], swiftSettings: settings),
         .testTarget(
             name: "JSONTests", dependencies: ["JSON"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(
@@ -269,14 +270,14 @@ let package = Package(
             name: "APIClientTests",
             dependencies: [
                 "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "ControlPlaneBehaviors",
-                "JSON", "Storage", httpTypes, logging,
+                "JSON", "Storage", "Timing", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPClientTransportTests",
             dependencies: [
                 "HTTPClientTransport", "HTTPServerTransport", "APIClient", "APITesting", "APIMachinery",
-                "ControlPlaneAPI", "JSON", "YAML", certificates, crypto, httpTypes, logging, serviceLifecycle,
+                "ControlPlaneAPI", "JSON", "Timing", "YAML", certificates, crypto, httpTypes, logging, serviceLifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -287,7 +288,7 @@ let package = Package(
             name: "ControllersTests",
             dependencies: [
                 "Controllers", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery", "ControlPlaneAPI",
-                "JSON", "Storage", httpTypes, logging,
+                "JSON", "Storage", "Timing", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(
