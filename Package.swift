@@ -16,6 +16,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 // Data flows one way: each target imports only what stands above it in this list.
 let package = Package(
@@ -60,7 +61,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.38.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
-        .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.7.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
@@ -72,9 +73,7 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         // Files, for targets of this package: no product.
-        .target(
-            name: "FileAccess", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
-            swiftSettings: settings),
+        .target(name: "FileAccess", dependencies: [system], swiftSettings: settings),
         .target(
             name: "Timing", dependencies: [.product(name: "HeapModule", package: "swift-collections")],
             swiftSettings: settings),
@@ -83,10 +82,11 @@ let package = Package(
         .target(name: "APIMachinery", dependencies: ["JSON", httpTypes], swiftSettings: settings),
         .target(name: "APISchema", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
         .target(
-            name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
+            name: "APICompiler", dependencies: ["FileAccess", "JSON", "YAML", "APIMachinery", "APISchema", system],
+            swiftSettings: settings),
         .executableTarget(
             name: "apusgen",
-            dependencies: ["APICompiler", argumentParser],
+            dependencies: ["APICompiler", argumentParser, system],
             swiftSettings: settings),
         .plugin(name: "APIDefinitions", capability: .buildTool(), dependencies: ["apusgen"]),
         .plugin(
@@ -105,16 +105,16 @@ let package = Package(
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                "FileAccess", "Storage", logging, system, .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", "Timing", crypto, httpTypes,
-                logging,
-                metrics, .product(name: "HashTreeCollections", package: "swift-collections"),
+                "FileAccess", "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", "Timing",
+                crypto, httpTypes, logging, metrics,
+                .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
         .target(
@@ -139,7 +139,7 @@ let package = Package(
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                system,
             ],
             swiftSettings: settings),
         .target(
@@ -161,11 +161,12 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                system,
             ],
             swiftSettings: settings),
         .target(
-            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", "Timing", logging],
+            name: "Controllers",
+            dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", "Timing", logging],
             swiftSettings: settings),
         .target(
             name: "CommandLineTool",
@@ -173,7 +174,7 @@ let package = Package(
                 "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "FileAccess", "HTTPClientTransport", "Timing",
                 argumentParser, httpTypes, logging,
                 .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                system,
             ],
             swiftSettings: settings),
         .target(
@@ -191,15 +192,14 @@ let package = Package(
             name: "apus-apiserver",
             dependencies: [
                 "APIClient", "APIMachinery", "APIServer", "Controllers", "ControlPlaneAPI", "ControlPlaneBehaviors",
-                "KubernetesAPI", "KubernetesBehaviors", "HTTPServerTransport", "Storage", "StorageSQLite",
-                argumentParser, logging,
-                serviceLifecycle,
+                "FileAccess", "KubernetesAPI", "KubernetesBehaviors", "HTTPServerTransport", "Storage", "StorageSQLite",
+                argumentParser, logging, serviceLifecycle, system,
             ],
             swiftSettings: settings),
 
         .testTarget(
             name: "FileAccessTests",
-            dependencies: ["FileAccess", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: ["FileAccess", system],
             swiftSettings: settings),
         .testTarget(name: "TimingTests", dependencies: ["Timing"], swiftSettings: settings),
         .testTarget(
