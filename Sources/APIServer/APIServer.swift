@@ -17,7 +17,7 @@ public final class APIServer: RequestSender {
         /// What requests may cost.
         public var limits = RequestLimits()
         /// What `/version` answers.
-        public var version = VersionInfo.apus
+        public var version = VersionInfo.apusServer
         /// What Swift code adds to resources, and the objects that the server makes at its start; `.controlPlane` of
         /// `ControlPlaneBehaviors` for the kinds that every server has, the namespace `default` among them.
         public var behaviors: ResourceBehaviors = [:]
