@@ -82,7 +82,7 @@ import Timing
             let time = Task {
                 while !Task.isCancelled {
                     clock.advance(by: .seconds(seconds))
-                    await Task.yield()
+                    try await Task.sleep(for: .milliseconds(1))
                 }
             }
             defer { time.cancel() }
