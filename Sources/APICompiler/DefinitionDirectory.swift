@@ -2,16 +2,16 @@ import FileAccess
 import SystemPackage
 
 /// Reads the definition files of a set's directory.
-public enum DefinitionDirectory {
+package enum DefinitionDirectory {
     /// The size beyond which a file is not read, in bytes. The largest built-in definition has about 100 KB.
-    public static let maximumFileSize = 4 << 20
+    package static let maximumFileSize = 4 << 20
     /// How deep directories may nest. A set has two levels; more are looked at only to say so.
     static let maximumDepth = 8
 
     /// The files below a directory in a fixed order, and what could not be read.
     ///
     /// Symbolic links are followed. Hidden files and Markdown files are passed over.
-    public static func read(_ directory: String) -> (files: [SourceFile], diagnostics: [Diagnostic]) {
+    package static func read(_ directory: String) -> (files: [SourceFile], diagnostics: [Diagnostic]) {
         var reader = Reader(directory: directory)
         do throws(Errno) {
             let identity = try FileIdentity(directory)
@@ -31,7 +31,7 @@ public enum DefinitionDirectory {
     }
 
     /// Reads a whole file, or says why it cannot.
-    public static func contents(ofFile path: String) -> Result<[UInt8], FileError> {
+    package static func contents(ofFile path: String) -> Result<[UInt8], FileError> {
         do throws(Errno) {
             let identity = try FileIdentity(path)
             guard !identity.isDirectory else { return .failure(FileError(reason: "it is a directory")) }
@@ -48,11 +48,11 @@ public enum DefinitionDirectory {
     }
 
     /// Why a file cannot be read.
-    public struct FileError: Error, CustomStringConvertible {
+    package struct FileError: Error, CustomStringConvertible {
         /// The reason in words.
-        public let reason: String
+        package let reason: String
         /// The reason in words.
-        public var description: String { reason }
+        package var description: String { reason }
     }
 
     /// What the file system knows of a file.

@@ -2,19 +2,19 @@ import FileAccess
 import SystemPackage
 
 /// Writes generated files, so that what is unchanged keeps its time of modification and is not built again.
-public struct GeneratedFileWriter: Sendable {
+package struct GeneratedFileWriter: Sendable {
     /// Why a file cannot be written.
-    public struct Failure: Error, Sendable {
+    package struct Failure: Error, Sendable {
         /// The file or directory.
-        public var path: String
+        package var path: String
         /// What the system says.
-        public var reason: String
+        package var reason: String
     }
 
     private let directory: String
 
     /// A writer to a directory, which is made where it is needed.
-    public init(directory: String) {
+    package init(directory: String) {
         self.directory = directory
     }
 
@@ -22,7 +22,7 @@ public struct GeneratedFileWriter: Sendable {
     ///
     /// - Returns: Whether the content changed.
     @discardableResult
-    public func write(_ file: GeneratedFile) throws(Failure) -> Bool {
+    package func write(_ file: GeneratedFile) throws(Failure) -> Bool {
         let path = directory + "/" + file.name
         let bytes = Array(file.text.utf8)
         // A longer one is another one.
@@ -38,7 +38,7 @@ public struct GeneratedFileWriter: Sendable {
     }
 
     /// Removes the files below a folder that are not among those named, and directories that are empty then.
-    public func removeFiles(in folder: String, except names: Set<String>) throws(Failure) {
+    package func removeFiles(in folder: String, except names: Set<String>) throws(Failure) {
         try remove(below: folder, except: names, depth: 0)
     }
 
