@@ -16,12 +16,14 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 // Data flows one way: each target imports only what stands above it in this list.
 let package = Package(
     name: "apus",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "Timing", targets: ["Timing"]),
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "YAML", targets: ["YAML"]),
         .library(name: "APIMachinery", targets: ["APIMachinery"]),
@@ -60,7 +62,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.38.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
-        .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.7.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
@@ -71,10 +73,8 @@ let package = Package(
             name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-        // Files and waiting, for targets of this package: no products.
-        .target(
-            name: "FileAccess", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
-            swiftSettings: settings),
+        // Files, for targets of this package: no product.
+        .target(name: "FileAccess", dependencies: [system], swiftSettings: settings),
         .target(
             name: "Timing", dependencies: [.product(name: "HeapModule", package: "swift-collections")],
             swiftSettings: settings),
@@ -84,10 +84,11 @@ let package = Package(
         .target(name: "CEL", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
         .target(name: "APISchema", dependencies: ["JSON", "APIMachinery"], swiftSettings: settings),
         .target(
-            name: "APICompiler", dependencies: ["JSON", "YAML", "APIMachinery", "APISchema"], swiftSettings: settings),
+            name: "APICompiler", dependencies: ["FileAccess", "JSON", "YAML", "APIMachinery", "APISchema", system],
+            swiftSettings: settings),
         .executableTarget(
             name: "apusgen",
-            dependencies: ["APICompiler", argumentParser],
+            dependencies: ["APICompiler", argumentParser, system],
             swiftSettings: settings),
         .plugin(name: "APIDefinitions", capability: .buildTool(), dependencies: ["apusgen"]),
         .plugin(
@@ -106,16 +107,16 @@ let package = Package(
         .target(
             name: "StorageSQLite",
             dependencies: [
-                "Storage", logging, .product(name: "GRDB", package: "GRDB.swift"),
+                "FileAccess", "Storage", logging, system, .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(
             name: "APIServer",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", "Timing", crypto, httpTypes,
-                logging,
-                metrics, .product(name: "HashTreeCollections", package: "swift-collections"),
+                "FileAccess", "JSON", "YAML", "APIMachinery", "APISchema", "Storage", "ControlPlaneAPI", "Timing",
+                crypto, httpTypes, logging, metrics,
+                .product(name: "HashTreeCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
         .target(
@@ -140,7 +141,7 @@ let package = Package(
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                system,
             ],
             swiftSettings: settings),
         .target(
@@ -153,7 +154,7 @@ let package = Package(
         .target(
             name: "HTTPClientTransport",
             dependencies: [
-                "APIClient", "APIMachinery", "FileAccess", "JSON", "YAML", httpTypes, logging, certificates,
+                "APIClient", "APIMachinery", "FileAccess", "JSON", "Timing", "YAML", httpTypes, logging, certificates,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -162,26 +163,27 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                system,
             ],
             swiftSettings: settings),
         .target(
-            name: "Controllers", dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", "Timing", logging],
+            name: "Controllers",
+            dependencies: ["JSON", "APIMachinery", "APIClient", "ControlPlaneAPI", "Timing", logging],
             swiftSettings: settings),
         .target(
             name: "CommandLineTool",
             dependencies: [
-                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "FileAccess", "HTTPClientTransport",
+                "JSON", "YAML", "APIMachinery", "APISchema", "APIClient", "FileAccess", "HTTPClientTransport", "Timing",
                 argumentParser, httpTypes, logging,
                 .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                system,
             ],
             swiftSettings: settings),
         .target(
             name: "APITesting",
             dependencies: [
                 "JSON", "APIMachinery", "APIServer", "ControlPlaneAPI", "ControlPlaneBehaviors", "Storage",
-                "Controllers", "APIClient", httpTypes, logging,
+                "Controllers", "APIClient", "Timing", httpTypes, logging,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -192,9 +194,8 @@ let package = Package(
             name: "apus-apiserver",
             dependencies: [
                 "APIClient", "APIMachinery", "APIServer", "Controllers", "ControlPlaneAPI", "ControlPlaneBehaviors",
-                "KubernetesAPI", "KubernetesBehaviors", "HTTPServerTransport", "Storage", "StorageSQLite",
-                argumentParser, logging,
-                serviceLifecycle,
+                "FileAccess", "KubernetesAPI", "KubernetesBehaviors", "HTTPServerTransport", "Storage", "StorageSQLite",
+                argumentParser, logging, serviceLifecycle, system,
             ],
             swiftSettings: settings),
 
@@ -202,9 +203,9 @@ let package = Package(
             name: "CELTests", dependencies: ["CEL", "JSON", "APIMachinery", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "FileAccessTests",
-            dependencies: ["FileAccess", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: ["FileAccess", system],
             swiftSettings: settings),
-        .testTarget(name: "TimingTests", dependencies: ["Timing", "APITesting"], swiftSettings: settings),
+        .testTarget(name: "TimingTests", dependencies: ["Timing"], swiftSettings: settings),
         .testTarget(
             name: "JSONTests", dependencies: ["JSON"], exclude: ["Corpus"], swiftSettings: settings),
         .testTarget(
@@ -273,14 +274,14 @@ let package = Package(
             name: "APIClientTests",
             dependencies: [
                 "APIClient", "APITesting", "APIServer", "APIMachinery", "ControlPlaneAPI", "ControlPlaneBehaviors",
-                "JSON", "Storage", httpTypes, logging,
+                "JSON", "Storage", "Timing", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "HTTPClientTransportTests",
             dependencies: [
                 "HTTPClientTransport", "HTTPServerTransport", "APIClient", "APITesting", "APIMachinery",
-                "ControlPlaneAPI", "JSON", "YAML", certificates, crypto, httpTypes, logging, serviceLifecycle,
+                "ControlPlaneAPI", "JSON", "Timing", "YAML", certificates, crypto, httpTypes, logging, serviceLifecycle,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -291,7 +292,7 @@ let package = Package(
             name: "ControllersTests",
             dependencies: [
                 "Controllers", "APIClient", "APITesting", "APIServer", "APISchema", "APIMachinery", "ControlPlaneAPI",
-                "JSON", "Storage", httpTypes, logging,
+                "JSON", "Storage", "Timing", httpTypes, logging,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -161,7 +161,7 @@ private func definitions(_ number: Int) -> DefinitionSet {
         resources: [
             ResourceDefinition(
                 group: group, version: "v1", kind: "Thing\(number)", plural: "thing\(number)s",
-                singular: "thing\(number)", scope: .namespaced, verbs: Verb.allCases, typeName: name,
+                singular: "thing\(number)", scope: .namespaced, verbs: Verb.offered, typeName: name,
                 listKind: "Thing\(number)List", subresources: [Subresource(name: "status", verbs: [.get, .update])],
                 isNormalized: false)
         ])

@@ -15,7 +15,7 @@ public struct CompiledSet: Sendable, Equatable {
     public init() {}
 
     /// How much the set defines, in one line.
-    public var summary: String {
+    package var summary: String {
         [("file", files.count), ("type", own.types.count), ("resource", own.resources.count)]
             .map { "\($1) \($0)" + ($1 == 1 ? "" : "s") }.joined(separator: ", ")
     }

@@ -1,93 +1,75 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import FileAccess
+import SystemPackage
 
 /// Reads the definition files of a set's directory.
-public enum DefinitionDirectory {
+package enum DefinitionDirectory {
     /// The size beyond which a file is not read, in bytes. The largest built-in definition has about 100 KB.
-    public static let maximumFileSize = 4 << 20
+    package static let maximumFileSize = 4 << 20
     /// How deep directories may nest. A set has two levels; more are looked at only to say so.
     static let maximumDepth = 8
 
     /// The files below a directory in a fixed order, and what could not be read.
     ///
     /// Symbolic links are followed. Hidden files and Markdown files are passed over.
-    public static func read(_ directory: String) -> (files: [SourceFile], diagnostics: [Diagnostic]) {
+    package static func read(_ directory: String) -> (files: [SourceFile], diagnostics: [Diagnostic]) {
         var reader = Reader(directory: directory)
-        guard let identity = FileIdentity(path: directory), identity.isDirectory else {
-            let reason = FileIdentity(path: directory) == nil ? String(cString: strerror(errno)) : "not a directory"
-            return (
-                [],
-                [Diagnostic(.error, path: directory, message: "cannot read the directory of definitions: \(reason)")]
-            )
+        do throws(Errno) {
+            let identity = try FileIdentity(directory)
+            guard identity.isDirectory else { throw .notDirectory }
+            reader.visit("", ancestors: [identity])
+        } catch {
+            let reason = error == .notDirectory ? "not a directory" : error.description
+            reader.report("", "cannot read the directory of definitions: \(reason)")
         }
-        reader.visit("", ancestors: [identity])
         return (reader.files, reader.diagnostics.sorted())
     }
 
     /// The path without links and dots, so that two names of a directory can be told to be the same; as it is where there is
     /// no such directory.
     static func canonicalPath(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        (try? FilePath(path).resolved().string) ?? path
     }
 
     /// Reads a whole file, or says why it cannot.
-    public static func contents(ofFile path: String) -> Result<[UInt8], FileError> {
-        guard let identity = FileIdentity(path: path) else {
-            return .failure(FileError(reason: String(cString: strerror(errno))))
-        }
-        guard !identity.isDirectory else { return .failure(FileError(reason: "it is a directory")) }
-        guard identity.isRegular else { return .failure(FileError(reason: "it is no regular file")) }
-        guard identity.size <= maximumFileSize else {
-            return .failure(FileError(reason: "it has \(identity.size) bytes; at most \(maximumFileSize) are read"))
-        }
-        guard let file = fopen(path, "rb") else { return .failure(FileError(reason: String(cString: strerror(errno)))) }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(identity.size)
-        var chunk = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = fread(&chunk, 1, chunk.count, file)
-            if count > 0 { bytes.append(contentsOf: chunk[..<count]) }
-            if bytes.count > maximumFileSize {
-                return .failure(FileError(reason: "it has more than \(maximumFileSize) bytes"))
+    package static func contents(ofFile path: String) -> Result<[UInt8], FileError> {
+        do throws(Errno) {
+            let identity = try FileIdentity(path)
+            guard !identity.isDirectory else { return .failure(FileError(reason: "it is a directory")) }
+            guard identity.isRegular else { return .failure(FileError(reason: "it is no regular file")) }
+            guard identity.size <= maximumFileSize else {
+                return .failure(FileError(reason: "it has \(identity.size) bytes; at most \(maximumFileSize) are read"))
             }
-            if count < chunk.count { break }
+            return .success(try WholeFile.read(path, limit: maximumFileSize))
+        } catch .fileTooLarge {
+            return .failure(FileError(reason: "it has more than \(maximumFileSize) bytes"))
+        } catch {
+            return .failure(FileError(reason: error.description))
         }
-        if ferror(file) != 0 { return .failure(FileError(reason: String(cString: strerror(errno)))) }
-        return .success(bytes)
     }
 
     /// Why a file cannot be read.
-    public struct FileError: Error, CustomStringConvertible {
+    package struct FileError: Error, CustomStringConvertible {
         /// The reason in words.
-        public let reason: String
+        package let reason: String
         /// The reason in words.
-        public var description: String { reason }
+        package var description: String { reason }
     }
 
     /// What the file system knows of a file.
     private struct FileIdentity: Hashable {
-        let device: UInt64
-        let node: UInt64
+        let device: DeviceID
+        let node: Inode
         let isDirectory: Bool
         let isRegular: Bool
-        let size: Int
+        let size: Int64
 
-        init?(path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            device = UInt64(truncatingIfNeeded: status.st_dev)
-            node = UInt64(truncatingIfNeeded: status.st_ino)
-            isDirectory = status.st_mode & S_IFMT == S_IFDIR
-            isRegular = status.st_mode & S_IFMT == S_IFREG
-            size = Int(truncatingIfNeeded: status.st_size)
+        init(_ path: String) throws(Errno) {
+            let status = try FilePath(path).stat()
+            device = status.deviceID
+            node = status.inode
+            isDirectory = status.type == .directory
+            isRegular = status.type == .regular
+            size = status.size
         }
     }
 
@@ -108,12 +90,12 @@ public enum DefinitionDirectory {
             guard let names = names(in: path) else { return }
             for name in names {
                 let child = path.isEmpty ? name : path + "/" + name
-                guard let identity = FileIdentity(path: display(child)) else {
-                    let code = errno
-                    report(
-                        child,
-                        "cannot read: \(code == ELOOP ? "its symbolic links form a loop" : String(cString: strerror(code)))"
-                    )
+                let identity: FileIdentity
+                do throws(Errno) {
+                    identity = try FileIdentity(display(child))
+                } catch {
+                    let isLoop = error == .tooManySymbolicLinkLevels
+                    report(child, "cannot read: \(isLoop ? "its symbolic links form a loop" : error.description)")
                     continue
                 }
                 if identity.isDirectory {
@@ -151,20 +133,12 @@ public enum DefinitionDirectory {
 
         /// The names in a directory, sorted; hidden ones are left out.
         mutating func names(in path: String) -> [String]? {
-            guard let stream = opendir(display(path)) else {
-                report(path, "cannot read the directory: \(String(cString: strerror(errno)))")
+            do throws(Errno) {
+                return try Directory.names(in: display(path)).filter { !$0.hasPrefix(".") }
+            } catch {
+                report(path, "cannot read the directory: \(error)")
                 return nil
             }
-            defer { closedir(stream) }
-            var names: [String] = []
-            while let entry = readdir(stream) {
-                // The name is a C array that Swift imports as a tuple.
-                let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                if !name.hasPrefix(".") { names.append(name) }
-            }
-            return names.sorted()
         }
     }
 }

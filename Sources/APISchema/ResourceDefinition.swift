@@ -24,7 +24,7 @@ public struct ResourceDefinition: Equatable, Sendable {
     public var categories: [String]
     /// Whether objects live in namespaces or belong to the whole cluster.
     public var scope: Scope
-    /// The verbs offered, in the order of ``Verb/allCases``.
+    /// The verbs offered, sorted.
     public var verbs: [Verb]
     /// The OpenAPI name of the kind's type.
     public var typeName: TypeName
@@ -104,19 +104,11 @@ public struct ResourceDefinition: Equatable, Sendable {
     public var apiVersion: String { groupVersionKind.apiVersion }
 }
 
-/// What can be done with a resource, by the names that discovery gives.
-public enum Verb: String, Sendable, CaseIterable, Comparable, Hashable {
-    case create, delete, deletecollection, get, list, patch, update, watch
-
-    /// Verbs are sorted by name.
-    public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
-}
-
 /// A path below a resource's objects, such as `status`.
 public struct Subresource: Equatable, Sendable {
     /// The last element of the path.
     public var name: String
-    /// The verbs offered, in the order of ``Verb/allCases``.
+    /// The verbs offered, sorted.
     public var verbs: [Verb]
     /// The kind that requests send and get; `nil` for the resource's own.
     public var kind: GroupVersionKind?

@@ -1,10 +1,10 @@
-public import JSON
+package import JSON
 
 /// A type that every API shares and whose form in JSON, OpenAPI and protobuf is fixed.
 ///
 /// Each is a case of ``SchemaType`` rather than a definition. OpenAPI documents have each as a component of its own, by
 /// the name that is the raw value, and refer to it.
-public enum WellKnownType: String, CaseIterable, Sendable {
+package enum WellKnownType: String, CaseIterable, Sendable {
     case time = "io.k8s.apimachinery.pkg.apis.meta.v1.Time"
     case microTime = "io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime"
     case duration = "io.k8s.apimachinery.pkg.apis.meta.v1.Duration"
@@ -16,15 +16,15 @@ public enum WellKnownType: String, CaseIterable, Sendable {
     case json = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON"
 
     /// The name of the component in OpenAPI documents.
-    public var typeName: TypeName { rawValue }
+    package var typeName: TypeName { rawValue }
 
     /// The well-known type of that OpenAPI name.
-    public init?(typeName: TypeName) {
+    package init?(typeName: TypeName) {
         self.init(rawValue: typeName)
     }
 
     /// The well-known type that a schema's type stands for; `nil` for all others.
-    public init?(_ type: SchemaType) {
+    package init?(_ type: SchemaType) {
         switch type {
         case .time: self = .time
         case .microTime: self = .microTime
@@ -44,7 +44,7 @@ public enum WellKnownType: String, CaseIterable, Sendable {
     }
 
     /// The type as schemas have it.
-    public var schemaType: SchemaType {
+    package var schemaType: SchemaType {
         switch self {
         case .time: .time
         case .microTime: .microTime
@@ -59,7 +59,7 @@ public enum WellKnownType: String, CaseIterable, Sendable {
     }
 
     /// The component in OpenAPI documents, without its description.
-    public var component: JSONObject {
+    package var component: JSONObject {
         switch self {
         case .time, .microTime: ["format": "date-time", "type": "string"]
         case .duration: ["type": "string"]
@@ -71,7 +71,7 @@ public enum WellKnownType: String, CaseIterable, Sendable {
     }
 
     /// What the type is, for people.
-    public var summary: String {
+    package var summary: String {
         switch self {
         case .time: "A time in UTC with whole seconds, as RFC 3339 writes it."
         case .microTime: "A time in UTC with six decimals of a second, as RFC 3339 writes it."
@@ -88,7 +88,7 @@ public enum WellKnownType: String, CaseIterable, Sendable {
     }
 
     /// The full name of the protobuf message.
-    public var message: String {
+    package var message: String {
         ProtobufMessage.conventionalName(for: typeName)
     }
 
@@ -116,7 +116,7 @@ extension SchemaType {
 extension ProtobufMessage {
     /// The name that Kubernetes gives the message of a type: the first two labels of the OpenAPI name change places,
     /// and `-` becomes `_` (`io.k8s.api.core.v1.Pod`: `k8s.io.api.core.v1.Pod`).
-    public static func conventionalName(for type: TypeName) -> String {
+    package static func conventionalName(for type: TypeName) -> String {
         var labels = type.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         if labels.count > 2 { labels.swapAt(0, 1) }
         return String(labels.joined(separator: ".").map { $0 == "-" ? "_" : $0 })

@@ -6,6 +6,7 @@ import JSON
 public import Logging
 public import Storage
 import Synchronization
+import Timing
 
 /// A server of Kubernetes-style APIs: everything but the sockets.
 ///
@@ -16,7 +17,7 @@ public final class APIServer: RequestSender {
         /// What requests may cost.
         public var limits = RequestLimits()
         /// What `/version` answers.
-        public var version = VersionInfo.apus
+        public var version = VersionInfo.apusServer
         /// What Swift code adds to resources, and the objects that the server makes at its start; `.controlPlane` of
         /// `ControlPlaneBehaviors` for the kinds that every server has, the namespace `default` among them.
         public var behaviors: ResourceBehaviors = [:]
@@ -42,6 +43,9 @@ public final class APIServer: RequestSender {
         /// How long requests may take to end when the server stops.
         public var drainTimeout: Swift.Duration = .seconds(60)
 
+        /// What all waits are measured by; tests set another one.
+        var clock: any Clock<Swift.Duration> = ContinuousClock()
+
         /// The configuration of a server without behaviors of its own.
         public init() {}
 
@@ -61,6 +65,7 @@ public final class APIServer: RequestSender {
     let watches: WatchRegistry
     let shutdownDelay: Swift.Duration
     let drainTimeout: Swift.Duration
+    let time: Timekeeper
     let logger: Logger
     let registry: Registry
     private let storage: any Storage
@@ -81,7 +86,8 @@ public final class APIServer: RequestSender {
     ) throws {
         self.storage = storage
         logger = configuration.logger
-        watches = WatchRegistry(metrics: configuration.metrics)
+        time = Timekeeper(configuration.clock)
+        watches = WatchRegistry(metrics: configuration.metrics, time: time)
         shutdownDelay = configuration.shutdownDelay
         drainTimeout = configuration.drainTimeout
         health = HealthChecks(logger: configuration.logger)
@@ -92,7 +98,7 @@ public final class APIServer: RequestSender {
         let errors = ErrorAnswer(table: resources)
         cache = WatchCache(
             storage: storage, limits: configuration.cache, logger: configuration.logger,
-            claims: configuration.behaviors.claimIndexes)
+            claims: configuration.behaviors.claimIndexes, time: time)
         registry = Registry(storage: storage, cache: cache, table: resources)
         let router = Router(
             table: resources,
@@ -186,12 +192,8 @@ public final class APIServer: RequestSender {
     public func shutDown() async {
         beginShutdown()
         watches.endAll()
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [drain] in await drain.drain() }
-            group.addTask { [drainTimeout] in try? await Task.sleep(for: drainTimeout) }
-            await group.next()
-            group.cancelAll()
-        }
+        // What is not answered in time is given up, as it is where this task is cancelled.
+        _ = try? await time.within(drainTimeout) { [drain] in await drain.drain() }
         cache.close()
         let left = drain.count
         if left > 0 {

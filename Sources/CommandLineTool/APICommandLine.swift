@@ -30,7 +30,7 @@ public struct APICommandLine: Sendable {
     ///   - name: What it is called, in messages and for its cache.
     ///   - registrations: What generated code registers.
     ///   - version: What `version` says of the tool.
-    public init(name: String, registrations: [GroupVersionRegistration] = [], version: VersionInfo = .commandLineTool) {
+    public init(name: String, registrations: [GroupVersionRegistration] = [], version: VersionInfo = .apus) {
         self.name = name
         compiled = CompiledResources(registrations: registrations)
         self.version = version
@@ -90,24 +90,5 @@ public struct APICommandLine: Sendable {
             text = "unknown flag: \(option.prefix { $0 != "=" })"
         }
         return CommandError("\(text)\nSee '\(path.joined(separator: " ")) --help' for usage.")
-    }
-}
-
-extension VersionInfo {
-    /// What the command line says of itself: the version of Kubernetes whose API it speaks.
-    public static var commandLineTool: VersionInfo {
-        #if os(Linux)
-        let system = "linux"
-        #else
-        let system = "darwin"
-        #endif
-        #if arch(arm64)
-        let platform = "\(system)/arm64"
-        #else
-        let platform = "\(system)/amd64"
-        #endif
-        return VersionInfo(
-            major: "1", minor: "36", gitVersion: "v1.36.0+apus", gitCommit: "", gitTreeState: "",
-            buildDate: "1970-01-01T00:00:00Z", goVersion: "", compiler: "swift", platform: platform)
     }
 }

@@ -84,7 +84,7 @@ public struct JSONNode: Sendable {
     public var rawBytes: ArraySlice<UInt8> { storage.bytes[rawRange] }
 
     /// The bytes of the text that the value takes.
-    public var rawRange: Range<Int> {
+    package var rawRange: Range<Int> {
         let word = word
         let start = word.tapeOffset
         if word.tapeIsContainer { return start..<storage.words[index + 1].tapeEndOffset }

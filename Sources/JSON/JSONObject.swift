@@ -39,7 +39,7 @@ public struct JSONObject: Sendable {
 
     /// Whether both are in one place in memory, neither having been changed since one was copied from the other: then
     /// they are equal. Where not, they may be equal none the less.
-    public func sharesStorage(with other: JSONObject) -> Bool {
+    package func sharesStorage(with other: JSONObject) -> Bool {
         members.withUnsafeBufferPointer { members in
             other.members.withUnsafeBufferPointer { others in
                 members.count == others.count && members.baseAddress == others.baseAddress

@@ -42,7 +42,7 @@ public struct JSONPointer: Sendable, Hashable {
     }
 
     /// The array index that a token stands for: digits without leading zeros (RFC 6901 §4). `nil` for other tokens, also `-`.
-    public static func arrayIndex(_ token: String) -> Int? {
+    package static func arrayIndex(_ token: String) -> Int? {
         let bytes = token.utf8
         guard let first = bytes.first, bytes.allSatisfy(isDigit), first != UInt8(ascii: "0") || bytes.count == 1 else {
             return nil

@@ -2,13 +2,13 @@
 ///
 /// The entries stand in leaves of bounded size. A copy shares every leaf; the first change after it copies the list of
 /// leaves and the one leaf that changes. So a reader takes a copy under a lock, and reads it for as long as it likes.
-public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
+package struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     /// A key with its value.
-    public struct Entry: Sendable {
+    package struct Entry: Sendable {
         /// The key, which is in the map once.
-        public var key: Key
+        package var key: Key
         /// What the map has for it.
-        public var value: Value
+        package var value: Value
 
         @inlinable
         init(key: Key, value: Value) {
@@ -18,7 +18,7 @@ public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// A place between or before entries. It belongs to the map as it was when asked for.
-    public struct Position: Sendable {
+    package struct Position: Sendable {
         @usableFromInline var leaf: Int
         @usableFromInline var index: Int
 
@@ -32,17 +32,17 @@ public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     /// No leaf is empty.
     @usableFromInline var leaves: [[Entry]] = []
     /// How many entries there are.
-    @inlinable public var count: Int { size }
+    @inlinable package var count: Int { size }
     @usableFromInline var size = 0
     @usableFromInline static var leafCapacity: Int { 128 }
 
     /// An empty map.
     @inlinable
-    public init() {}
+    package init() {}
 
     /// The value at a key; `nil` where there is none, and set to remove it.
     @inlinable
-    public subscript(key: Key) -> Value? {
+    package subscript(key: Key) -> Value? {
         get {
             let (position, found) = find(key)
             return found ? leaves[position.leaf][position.index].value : nil
@@ -60,23 +60,23 @@ public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
 
     /// The position of the first entry that does not come before a key.
     @inlinable
-    public func position(notBefore key: Key) -> Position {
+    package func position(notBefore key: Key) -> Position {
         find(key).position
     }
 
     /// The position before the first entry.
-    @inlinable public var start: Position { Position(leaf: 0, index: 0) }
+    @inlinable package var start: Position { Position(leaf: 0, index: 0) }
 
     /// How many entries come before a position.
     @inlinable
-    public func rank(of position: Position) -> Int {
+    package func rank(of position: Position) -> Int {
         guard position.leaf < leaves.count else { return count }
         return leaves[..<position.leaf].reduce(0) { $0 + $1.count } + position.index
     }
 
     /// Reads the entry at a position and moves on; `nil` at the end.
     @inlinable
-    public func next(_ position: inout Position) -> Entry? {
+    package func next(_ position: inout Position) -> Entry? {
         guard position.leaf < leaves.count else { return nil }
         if position.index == leaves[position.leaf].count {
             position = Position(leaf: position.leaf + 1, index: 0)
@@ -87,7 +87,7 @@ public struct SortedMap<Key: Comparable & Sendable, Value: Sendable>: Sendable {
     }
 
     /// The values in the order of their keys.
-    @inlinable public var values: [Value] { leaves.flatMap { $0.map(\.value) } }
+    @inlinable package var values: [Value] { leaves.flatMap { $0.map(\.value) } }
 
     @inlinable
     func find(_ key: Key) -> (position: Position, found: Bool) {

@@ -42,7 +42,7 @@ public final class StorageWatch: AsyncSequence, Sendable {
     ///
     /// - Throws: Why the watch ended, once everything before has been read; ``StorageError/closed`` where it was
     ///   cancelled.
-    public func takeReported() throws(StorageError) -> Batch? {
+    package func takeReported() throws(StorageError) -> Batch? {
         guard let result = queue.take() else { return nil }
         guard let batch = try result.get() else { throw .closed }
         return batch
@@ -50,7 +50,7 @@ public final class StorageWatch: AsyncSequence, Sendable {
 
     /// Returns once ``takeReported()`` has something to give or throw, or the waiting task is cancelled, which ends the
     /// watch.
-    public func waitForReport() async {
+    package func waitForReport() async {
         await queue.wait()
     }
 

@@ -4,7 +4,7 @@ package struct Timekeeper: Sendable {
     private let pause: @Sendable (Duration) async throws -> Void
 
     /// The time by a clock.
-    package init(_ clock: any Clock<Duration>) {
+    package init(_ clock: any Clock<Duration> = ContinuousClock()) {
         self.init(opened: clock)
     }
 
@@ -23,5 +23,23 @@ package struct Timekeeper: Sendable {
     package func sleep(for duration: Duration) async throws {
         guard duration > .zero else { return try Task.checkCancellation() }
         try await pause(duration)
+    }
+
+    /// Does something that may not take longer than a time.
+    ///
+    /// - Returns: What it returns; `nil` where the time was over first: then it is cancelled, and its end waited for.
+    /// - Throws: What it throws before its time is over; `CancellationError` where the task is cancelled.
+    package func within<Result: Sendable>(
+        _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result? {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await body() }
+            group.addTask {
+                try await sleep(for: limit)
+                return nil
+            }
+            return try await group.next() ?? nil
+        }
     }
 }

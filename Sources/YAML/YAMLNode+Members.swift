@@ -1,11 +1,11 @@
 /// A member of a YAML mapping whose key is a string as JSON has it.
-public struct YAMLResolvedMember: Sendable {
+package struct YAMLResolvedMember: Sendable {
     /// The key as JSON has it.
-    public let name: String
+    package let name: String
     /// The key as it is written, for its place.
-    public let key: YAMLNode
+    package let key: YAMLNode
     /// The value.
-    public let value: YAMLNode
+    package let value: YAMLNode
 }
 
 extension YAMLNode {
@@ -15,7 +15,7 @@ extension YAMLNode {
     /// their own members.
     ///
     /// - Throws: ``YAMLError`` if this is not a mapping, or as ``jsonValue()`` does for its keys.
-    public func resolvedMembers() throws(YAMLError) -> [YAMLResolvedMember] {
+    package func resolvedMembers() throws(YAMLError) -> [YAMLResolvedMember] {
         try resolvedMembers { _, error throws(YAMLError) in throw error }
     }
 
@@ -107,7 +107,7 @@ extension YAMLNode {
 
 extension YAMLMember {
     /// Whether the key is `<<` without quotes, or with the tag `!!merge`.
-    public var isMerge: Bool {
+    package var isMerge: Bool {
         guard case .scalar("<<") = key.content else { return false }
         return key.isImplicit || key.tag == YAMLTag.merge
     }

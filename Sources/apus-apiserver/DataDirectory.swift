@@ -1,5 +1,7 @@
 import ArgumentParser
+import FileAccess
 import Foundation
+import SystemPackage
 
 /// Where the server keeps what it needs again where no flag says so.
 enum DataDirectory {
@@ -18,11 +20,10 @@ enum DataDirectory {
     ///
     /// - Throws: `ValidationError` that names the flag, the directory and the reason.
     static func prepare(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do throws(Errno) {
+            try Directory.make(path, permissions: .ownerReadWriteExecute)
         } catch {
-            throw ValidationError("--data-dir: the directory \(path) cannot be made: \(systemReason(error))")
+            throw ValidationError("--data-dir: the directory \(path) cannot be made: \(error)")
         }
     }
 }

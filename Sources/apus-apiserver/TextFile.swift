@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import FileAccess
+import SystemPackage
 
 /// Files that flags name.
 enum TextFile {
@@ -10,18 +11,15 @@ enum TextFile {
     ///
     /// - Throws: `ValidationError` that names the flag, the file and the reason.
     static func read(_ path: String, flag: String) throws -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw ValidationError("\(flag): \(path) cannot be read: \(String(cString: strerror(errno)))")
-        }
-        defer { try? file.close() }
-        let data: Data
-        do {
-            data = try file.read(upToCount: maximumBytes + 1) ?? Data()
+        let bytes: [UInt8]
+        do throws(Errno) {
+            bytes = try WholeFile.read(path, limit: maximumBytes)
+        } catch .fileTooLarge {
+            throw ValidationError("\(flag): \(path) is too large")
         } catch {
-            throw ValidationError("\(flag): \(path) cannot be read: \(systemReason(error))")
+            throw ValidationError("\(flag): \(path) cannot be read: \(error)")
         }
-        guard data.count <= maximumBytes else { throw ValidationError("\(flag): \(path) is too large") }
-        guard let text = String(data: data, encoding: .utf8) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ValidationError("\(flag): \(path) is no UTF-8 text")
         }
         return text

@@ -1,26 +1,19 @@
 import APICompiler
 import ArgumentParser
-
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
+import SystemPackage
 
 /// Where the commands write.
 enum Output {
     /// Prints diagnostics to standard error, one a line, as compilers do.
     static func report(_ diagnostics: [Diagnostic]) {
-        write(diagnostics.map { $0.description + "\n" }.joined(), to: STDERR_FILENO)
+        write(diagnostics.map { $0.description + "\n" }.joined(), to: .standardError)
     }
 
     /// Writes text to standard output.
-    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func print(_ text: String) { write(text, to: .standardOutput) }
 
     /// Writes bytes to standard output.
-    static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    static func print(_ bytes: [UInt8]) { write(bytes, to: .standardOutput) }
 
     /// Writes files below a directory, each only where its content changes.
     static func write(_ files: [GeneratedFile], to directory: String) throws {
@@ -43,22 +36,10 @@ enum Output {
         }
     }
 
-    private static func write(_ text: String, to file: Int32) { write(Array(text.utf8), to: file) }
+    private static func write(_ text: String, to file: FileDescriptor) { write(Array(text.utf8), to: file) }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            #if canImport(Darwin)
-            let count = rest.withUnsafeBytes { Darwin.write(file, $0.baseAddress, $0.count) }
-            #elseif canImport(Glibc)
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            #elseif canImport(Musl)
-            let count = rest.withUnsafeBytes { Musl.write(file, $0.baseAddress, $0.count) }
-            #endif
-            if count < 0, errno == EINTR { continue }
-            // A reader that has gone (`apusgen dump | head`) is no reason to complain.
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
+    private static func write(_ bytes: [UInt8], to file: FileDescriptor) {
+        // A reader that has gone (`apusgen dump | head`) is no reason to complain.
+        _ = try? file.writeAll(bytes)
     }
 }

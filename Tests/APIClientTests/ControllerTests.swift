@@ -4,6 +4,7 @@ import APITesting
 import ControlPlaneAPI
 import Synchronization
 import Testing
+import Timing
 
 @Suite struct ControllerTests {
     /// Runs controllers beside a test.

@@ -5,6 +5,7 @@ import ControlPlaneAPI
 import JSON
 import Synchronization
 import Testing
+import Timing
 
 @Suite struct InformerTests {
     typealias Change = InformerChange<CoreV1.ConfigMap>

@@ -5,6 +5,7 @@ import ControlPlaneAPI
 import JSON
 import Synchronization
 import Testing
+import Timing
 
 @Suite struct ResumingWatchTests {
     typealias Event = ResumedEvent<CoreV1.ConfigMap>

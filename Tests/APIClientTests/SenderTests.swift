@@ -4,6 +4,7 @@ import APITesting
 import HTTPTypes
 import JSON
 import Testing
+import Timing
 
 @Suite struct SenderTests {
     private static let get = APIRequest(method: .get, path: "/api")

@@ -2,6 +2,7 @@ import APIClient
 import APITesting
 import Synchronization
 import Testing
+import Timing
 
 @Suite struct WorkQueueTests {
     private static let unlimited = QueueRateLimit(rate: 0)

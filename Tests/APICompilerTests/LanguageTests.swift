@@ -72,7 +72,7 @@ enum Compile {
         #expect(book.plural == "books")
         #expect(book.singular == "book")
         #expect(book.listKind == "BookList")
-        #expect(book.verbs == Verb.allCases)
+        #expect(book.verbs == Verb.offered)
         #expect(book.subresources.map(\.name) == ["status", "scale"])
         #expect(book.subresources.last?.scale?.specReplicas.description == ".spec.copies")
         #expect(book.columns.map(\.name) == ["Title", "Age"])

@@ -91,7 +91,7 @@ import Testing
         let full = ResourceDefinition(
             group: "example.org", version: "v1", kind: "A", plural: "as", singular: "a", shortNames: ["x"],
             categories: ["all"],
-            scope: .cluster, verbs: Verb.allCases, typeName: a.name, listKind: "AList", isStored: false,
+            scope: .cluster, verbs: Verb.offered, typeName: a.name, listKind: "AList", isStored: false,
             subresources: [
                 Subresource(name: "status", verbs: [.get]),
                 Subresource(

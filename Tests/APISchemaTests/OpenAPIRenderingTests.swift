@@ -142,7 +142,7 @@ import Testing
         let resource = ResourceDefinition(
             group: "library.example.org", version: "v1", kind: "Book", plural: "books", singular: "book",
             shortNames: ["bk"],
-            categories: ["all"], scope: .namespaced, verbs: Verb.allCases, typeName: book.name, listKind: "BookList",
+            categories: ["all"], scope: .namespaced, verbs: Verb.offered, typeName: book.name, listKind: "BookList",
             subresources: [
                 Subresource(name: "status", verbs: [.get, .update, .patch]),
                 Subresource(

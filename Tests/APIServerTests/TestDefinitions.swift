@@ -167,7 +167,7 @@ enum TestDefinitions {
     ) -> ResourceDefinition {
         var definition = ResourceDefinition(
             group: group, version: "v1", kind: kind, plural: plural, singular: kind.lowercased(), scope: .namespaced,
-            verbs: Verb.allCases, typeName: type, listKind: kind + "List")
+            verbs: Verb.offered, typeName: type, listKind: kind + "List")
         change(&definition)
         return definition
     }

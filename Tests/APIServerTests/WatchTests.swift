@@ -4,6 +4,7 @@ import HTTPTypes
 import JSON
 import Storage
 import Testing
+import Timing
 
 @testable import APIServer
 
@@ -66,6 +67,30 @@ import Testing
         #expect(events.map { $0["type"] } == ["ADDED", "BOOKMARK"])
         #expect(events[1]["object"]?["metadata"]?["annotations"]?["k8s.io/initial-events-end"] == "true")
         #expect(events[1].at("object.kind") == "ConfigMap")
+    }
+
+    @Test func bookmarksComeFromTimeToTimeUntilTheTimeIsOver() async throws {
+        let clock = ManualClock()
+        let server = try await TestServer { $0.clock = clock }
+        let created = try await server.create(TestServer.configMaps, TestServer.configMap("a"))
+        let revision = created["metadata", "resourceVersion"]?.stringValue ?? ""
+        var reader = try await watch(
+            server, "resourceVersion=\(revision)&allowWatchBookmarks=true&timeoutSeconds=10000000")
+        var silent = try await watch(server, "resourceVersion=\(revision)&timeoutSeconds=10000000")
+        /// The next event, while the time passes in steps of so many seconds.
+        func next(of reader: inout WatchReader, passing seconds: Int) async throws -> String? {
+            let time = Task {
+                while !Task.isCancelled {
+                    clock.advance(by: .seconds(seconds))
+                    try await Task.sleep(for: .milliseconds(1))
+                }
+            }
+            defer { time.cancel() }
+            return try await reader.next()?["type"]?.stringValue
+        }
+        for _ in 0..<2 { #expect(try await next(of: &reader, passing: 10) == "BOOKMARK") }
+        #expect(try await next(of: &silent, passing: 1_000_000) == nil)
+        while let type = try await next(of: &reader, passing: 1_000_000) { #expect(type == "BOOKMARK") }
     }
 
     @Test func aRevisionThatIsGoneIsSaid() async throws {

@@ -5,6 +5,7 @@ import Controllers
 import Logging
 import Synchronization
 import Testing
+import Timing
 
 /// How controllers are chosen, and kept running.
 @Suite struct ControllerSetTests {
@@ -72,10 +73,11 @@ import Testing
             },
         ])
         let server = try await TestAPIServer()
+        let clock = InstantClock()
         let running = Task {
             await set.run(
                 server, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                restart: Backoff(initial: .milliseconds(1), maximum: .milliseconds(4)))
+                restart: Backoff(initial: .seconds(1), maximum: .seconds(3)), clock: clock)
         }
         for await _ in recovered {}
         // Both end when the task is cancelled, and only then.
@@ -83,6 +85,7 @@ import Testing
         await running.value
         #expect(starts.withLock { $0 } == 4)
         #expect(other.withLock { $0 } == 1)
+        #expect(clock.sleeps == [.seconds(1), .seconds(2), .seconds(3)])
         await server.stop()
     }
 }

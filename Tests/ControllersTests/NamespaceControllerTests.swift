@@ -8,6 +8,7 @@ import HTTPTypes
 import JSON
 import Synchronization
 import Testing
+import Timing
 
 /// What happens to a namespace that is deleted, and to what is in it.
 @Suite struct NamespaceControllerTests {

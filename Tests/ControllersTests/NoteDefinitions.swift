@@ -7,7 +7,7 @@ enum NoteDefinitions {
     static let notes = definitions(
         kind: "Note", plural: "notes", verbs: [.create, .get, .list, .watch, .update, .patch, .delete])
     /// Letters, with all verbs.
-    static let letters = definitions(kind: "Letter", plural: "letters", verbs: Verb.allCases)
+    static let letters = definitions(kind: "Letter", plural: "letters", verbs: Verb.offered)
 
     private static func definitions(kind: String, plural: String, verbs: [Verb]) -> DefinitionSet {
         let group = "\(plural).example.org"

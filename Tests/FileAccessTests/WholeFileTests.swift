@@ -1,18 +1,13 @@
 import FileAccess
 import Foundation
-import Testing
-
-#if canImport(System)
-import System
-#else
 import SystemPackage
-#endif
+import Testing
 
 /// Whole files in a directory of their own.
 @Suite final class WholeFileTests {
     private let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
 
-    init() throws { try WholeFile.makeDirectory(directory, permissions: [.ownerReadWriteExecute]) }
+    init() throws { try Directory.make(directory, permissions: [.ownerReadWriteExecute]) }
     deinit { try? FileManager.default.removeItem(atPath: directory) }
 
     private func permissions(_ path: String) throws -> Int? {
@@ -51,12 +46,12 @@ import SystemPackage
 
     @Test func directories() throws {
         let path = directory + "/a/b/c"
-        try WholeFile.makeDirectory(path, permissions: .ownerReadWriteExecute)
-        try WholeFile.makeDirectory(path, permissions: .ownerReadWriteExecute)
+        try Directory.make(path, permissions: .ownerReadWriteExecute)
+        try Directory.make(path, permissions: .ownerReadWriteExecute)
         #expect(try permissions(directory + "/a") == 0o700)
         try WholeFile.replace(path + "/file", with: [], permissions: .ownerReadWrite)
         #expect(throws: Errno.notDirectory) {
-            try WholeFile.makeDirectory(path + "/file/d", permissions: .ownerReadWriteExecute)
+            try Directory.make(path + "/file/d", permissions: .ownerReadWriteExecute)
         }
     }
 }

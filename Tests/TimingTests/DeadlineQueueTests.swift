@@ -1,4 +1,3 @@
-import APITesting
 import Synchronization
 import Testing
 import Timing

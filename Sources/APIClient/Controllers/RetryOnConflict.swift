@@ -1,5 +1,5 @@
 public import APIMachinery
-internal import Timing
+public import Timing
 
 /// Does something that fails with a conflict again: read, change and write back.
 ///

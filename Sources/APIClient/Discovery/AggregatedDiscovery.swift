@@ -40,7 +40,7 @@ enum AggregatedDiscovery {
             resource: GroupVersionResource(group: own.group, version: own.version, resource: name), kind: kind,
             scope: node["scope"]?.stringValue == ResourceScope.namespaced.rawValue ? .namespaced : .cluster,
             singular: node["singularResource"]?.stringValue ?? "", shortNames: strings(node["shortNames"]),
-            categories: strings(node["categories"]), verbs: strings(node["verbs"]),
+            categories: strings(node["categories"]), verbs: strings(node["verbs"]).map(Verb.init),
             subresources: node["subresources"]?.elements.compactMap { subresource($0, own) } ?? [])
     }
 
@@ -48,7 +48,8 @@ enum AggregatedDiscovery {
         guard let name = node["subresource"]?.stringValue else { return nil }
         let kind = kind(node["responseKind"], own)
         return ServerResource.Subresource(
-            name: name, kind: kind ?? GroupVersionKind(apiVersion: own, kind: ""), verbs: strings(node["verbs"]))
+            name: name, kind: kind ?? GroupVersionKind(apiVersion: own, kind: ""),
+            verbs: strings(node["verbs"]).map(Verb.init))
     }
 
     /// A kind, whose group and version are the resource's own where they are empty.

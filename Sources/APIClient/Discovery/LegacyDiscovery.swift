@@ -46,7 +46,8 @@ enum LegacyDiscovery {
             let parts = item.name.split(separator: "/", maxSplits: 1).map(String.init)
             if parts.count == 2 {
                 guard let position = positions[parts[0]] else { continue }
-                resources[position].subresources.append(.init(name: parts[1], kind: kind, verbs: item.verbs))
+                resources[position].subresources.append(
+                    .init(name: parts[1], kind: kind, verbs: item.verbs.map(Verb.init)))
                 continue
             }
             positions[item.name] = resources.count
@@ -55,7 +56,8 @@ enum LegacyDiscovery {
                     resource: GroupVersionResource(
                         group: version.group, version: version.version, resource: item.name),
                     kind: kind, scope: item.namespaced ? .namespaced : .cluster, singular: item.singularName,
-                    shortNames: item.shortNames ?? [], categories: item.categories ?? [], verbs: item.verbs))
+                    shortNames: item.shortNames ?? [], categories: item.categories ?? [],
+                    verbs: item.verbs.map(Verb.init)))
         }
         return resources
     }

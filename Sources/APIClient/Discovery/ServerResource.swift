@@ -9,10 +9,10 @@ public struct ServerResource: Sendable, Hashable {
         /// The kind that it takes and returns.
         public var kind: GroupVersionKind
         /// What can be done.
-        public var verbs: [String]
+        public var verbs: [Verb]
 
         /// Makes a subresource.
-        public init(name: String, kind: GroupVersionKind, verbs: [String]) {
+        public init(name: String, kind: GroupVersionKind, verbs: [Verb]) {
             self.name = name
             self.kind = kind
             self.verbs = verbs
@@ -32,14 +32,14 @@ public struct ServerResource: Sendable, Hashable {
     /// Groups of resources that it is in, such as `all`.
     public var categories: [String]
     /// What can be done.
-    public var verbs: [String]
+    public var verbs: [Verb]
     /// Its subresources.
     public var subresources: [Subresource]
 
     /// Describes a resource.
     public init(
         resource: GroupVersionResource, kind: GroupVersionKind, scope: ResourceScope, singular: String = "",
-        shortNames: [String] = [], categories: [String] = [], verbs: [String] = [], subresources: [Subresource] = []
+        shortNames: [String] = [], categories: [String] = [], verbs: [Verb] = [], subresources: [Subresource] = []
     ) {
         self.resource = resource
         self.kind = kind
@@ -52,5 +52,5 @@ public struct ServerResource: Sendable, Hashable {
     }
 
     /// Whether a verb can be done.
-    public func allows(_ verb: String) -> Bool { verbs.contains(verb) }
+    public func allows(_ verb: Verb) -> Bool { verbs.contains(verb) }
 }

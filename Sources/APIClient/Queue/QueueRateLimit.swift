@@ -1,3 +1,5 @@
+public import Timing
+
 /// How fast a ``WorkQueue`` lets keys come back that failed.
 public struct QueueRateLimit: Sendable {
     /// How long a key waits, by how often it has failed since it was last forgotten.

@@ -216,13 +216,8 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
     /// Returns when there may be something to do: after a change since `version`, or when the time is over.
     private func wait(_ version: Int, _ delay: Duration?) async {
         guard let delay else { return await waitForChange(since: version) }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.waitForChange(since: version) }
-            // Cancelled, it has nothing left to do but to end.
-            group.addTask { try? await self.time.sleep(for: delay) }
-            await group.next()
-            group.cancelAll()
-        }
+        // Cancelled, it has nothing left to do but to end.
+        _ = try? await time.within(delay) { await self.waitForChange(since: version) }
     }
 
     private func waitForChange(since version: Int) async {

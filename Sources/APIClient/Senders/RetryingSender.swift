@@ -1,6 +1,6 @@
 public import APIMachinery
 public import HTTPTypes
-internal import Timing
+public import Timing
 
 /// Sends requests again that may go well later, as client-go does:
 ///

@@ -25,28 +25,19 @@ public struct TimeLimitedSender: RequestSender {
     /// - Throws: ``RequestTimeoutError`` when the time is over.
     public func send(_ request: APIRequest) async throws -> APIResponse {
         let isStream = Self.isStream(request)
-        return try await withThrowingTaskGroup(of: APIResponse?.self) { group in
-            group.addTask {
-                var response = try await base.send(request)
-                if !isStream, case .chunks(let chunks) = response.body {
-                    var segments: [[UInt8]] = []
-                    for try await chunk in chunks { segments.append(chunk) }
-                    response.body = .segments(segments)
-                }
-                return response
-            }
-            group.addTask {
-                try await time.sleep(for: limit)
-                return nil
-            }
-            defer { group.cancelAll() }
-            // There are two tasks, so one comes first.
-            guard let first = try await group.next(), let response = first else {
-                throw RequestTimeoutError(
-                    method: request.head.method.rawValue, path: String(request.path), limit: limit)
+        let answer = try await time.within(limit) {
+            var response = try await base.send(request)
+            if !isStream, case .chunks(let chunks) = response.body {
+                var segments: [[UInt8]] = []
+                for try await chunk in chunks { segments.append(chunk) }
+                response.body = .segments(segments)
             }
             return response
         }
+        guard let answer else {
+            throw RequestTimeoutError(method: request.head.method.rawValue, path: String(request.path), limit: limit)
+        }
+        return answer
     }
 
     /// Whether the answer goes on for as long as its reader likes.

@@ -1,5 +1,5 @@
 public import APIMachinery
-internal import Timing
+public import Timing
 
 /// The objects that there are and their changes, without end.
 ///

@@ -51,7 +51,7 @@ public struct CustomResourceDefinitionImporter: Sendable {
                 singular: try names.importedOptionalString("singular", at: ["spec", "names"]) ?? kind.lowercased(),
                 shortNames: try names.importedStrings("shortNames", at: ["spec", "names"]),
                 categories: try names.importedStrings("categories", at: ["spec", "names"]), scope: scope,
-                verbs: Verb.allCases,
+                verbs: Verb.offered,
                 typeName: "\(package).\(kind)",
                 listKind: try names.importedOptionalString("listKind", at: ["spec", "names"]) ?? "\(kind)List",
                 isNormalized: false)

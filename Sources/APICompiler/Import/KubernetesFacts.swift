@@ -1,28 +1,28 @@
-public import APIMachinery
-public import APISchema
-public import JSON
+package import APIMachinery
+package import APISchema
+package import JSON
 
 /// Reads what is known of an API as data — OpenAPI components, discovery, table columns, protobuf fields — into
 /// definitions.
 ///
 /// Protobuf fields come first, as they tell the presence of the fields that components have; resources come after the
 /// types.
-public struct KubernetesFacts: Sendable {
+package struct KubernetesFacts: Sendable {
     /// What was read so far.
-    public private(set) var definitions = DefinitionSet()
+    package private(set) var definitions = DefinitionSet()
     /// The groups in the order in which discovery has them, each with its versions, the preferred one first.
-    public private(set) var groups: [GroupVersions] = []
+    package private(set) var groups: [GroupVersions] = []
     /// What was left out so far.
-    public var notices: [ImportNotice] { importer.notices + ownNotices }
+    package var notices: [ImportNotice] { importer.notices + ownNotices }
 
     private var importer = OpenAPISchemaImporter()
     private var ownNotices: [ImportNotice] = []
 
     /// No facts.
-    public init() {}
+    package init() {}
 
     /// Reads the table of protobuf messages.
-    public mutating func addProtobufFields(_ json: JSONValue) throws(ImportError) {
+    package mutating func addProtobufFields(_ json: JSONValue) throws(ImportError) {
         importer = OpenAPISchemaImporter(messages: try ProtobufFacts(json))
     }
 
@@ -31,7 +31,7 @@ public struct KubernetesFacts: Sendable {
     /// - Parameters:
     ///   - json: The object of components by name.
     ///   - document: The group and version of the document, if it is one of a group and version.
-    public mutating func addComponents(_ json: JSONValue, in document: APIVersion?) throws(ImportError) {
+    package mutating func addComponents(_ json: JSONValue, in document: APIVersion?) throws(ImportError) {
         for (name, component) in try json.importedObject(at: []) {
             guard let type = try importer.type(named: name, from: component, in: document) else { continue }
             guard var known = definitions.types[name] else {
@@ -49,7 +49,7 @@ public struct KubernetesFacts: Sendable {
 
     /// The group and version of the document that a file of schemas is named after (`apis__apps__v1`, `api__v1`); `nil`
     /// for documents of a group or of the server.
-    public static func document(ofFileNamed name: String) -> APIVersion? {
+    package static func document(ofFileNamed name: String) -> APIVersion? {
         let parts = name.split(separator: "_", omittingEmptySubsequences: true).map(String.init)
         return switch (parts.first, parts.count) {
         case ("api", 2): APIVersion(group: "", version: parts[1])
@@ -61,7 +61,7 @@ public struct KubernetesFacts: Sendable {
     // MARK: Discovery
 
     /// Reads an aggregated discovery document (`apidiscovery.k8s.io/v2`).
-    public mutating func addDiscovery(_ json: JSONValue) throws(ImportError) {
+    package mutating func addDiscovery(_ json: JSONValue) throws(ImportError) {
         let kinds = kindsOfTypes()
         for (index, item) in try json.importedObject(at: []).importedArray("items", at: []).enumerated() {
             let path = ["items", String(index)]
@@ -138,7 +138,8 @@ public struct KubernetesFacts: Sendable {
     private static func verbs(_ object: JSONObject, at path: [String]) throws(ImportError) -> [Verb] {
         var verbs: [Verb] = []
         for name in try object.importedStrings("verbs", at: path) {
-            guard let verb = Verb(rawValue: name) else {
+            let verb = Verb(rawValue: name)
+            guard Verb.offered.contains(verb) else {
                 throw ImportError(path: path + ["verbs"], message: "\(name) is no verb")
             }
             verbs.append(verb)
@@ -169,7 +170,7 @@ public struct KubernetesFacts: Sendable {
     // MARK: Columns
 
     /// Reads the columns of Tables by `group/version/resource` (`version/resource` for the core group).
-    public mutating func addColumns(_ json: JSONValue) throws(ImportError) {
+    package mutating func addColumns(_ json: JSONValue) throws(ImportError) {
         var tables: [String: [Column]] = [:]
         for (key, value) in try json.importedObject(at: []) {
             tables[key] = try Self.columns(value, at: [key])

@@ -10,8 +10,11 @@ public struct OpenAPISchemaImporter: Sendable {
     private let messages: ProtobufFacts
     private var depth = 0
 
+    /// An importer of schemas alone.
+    public init() { self.init(messages: ProtobufFacts()) }
+
     /// - Parameter messages: The protobuf messages of types, which also tell the presence of fields.
-    public init(messages: ProtobufFacts = ProtobufFacts()) {
+    package init(messages: ProtobufFacts) {
         self.messages = messages
     }
 

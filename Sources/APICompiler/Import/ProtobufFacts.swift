@@ -1,8 +1,8 @@
 internal import APISchema
-public import JSON
+package import JSON
 
 /// The protobuf messages of an API as data: per message, by JSON name, each field's number, type and presence.
-public struct ProtobufFacts: Sendable {
+package struct ProtobufFacts: Sendable {
     /// A field of a message.
     struct MessageField: Sendable {
         var name: String
@@ -26,10 +26,10 @@ public struct ProtobufFacts: Sendable {
     private var messages: [String: [MessageField]] = [:]
 
     /// No messages.
-    public init() {}
+    package init() {}
 
     /// Reads the table of messages.
-    public init(_ json: JSONValue) throws(ImportError) {
+    package init(_ json: JSONValue) throws(ImportError) {
         for (message, fields) in try json.importedObject(at: []) {
             var list: [MessageField] = []
             for (name, value) in try fields.importedObject(at: [message]) {

@@ -1,3 +1,4 @@
+private import APIMachinery
 private import APISchema
 
 // The words of the language, group by group.
@@ -220,7 +221,7 @@ extension WordGroup {
         Word("fields", .named(.string), "The discriminator's value for each field.", isRequired: true),
     ]
 
-    static let verbNames = Verb.allCases.map(\.rawValue)
+    static let verbNames = Verb.offered.map(\.rawValue)
     static let patchStrategyNames = PatchStrategy.allCases.map(\.rawValue)
     static let presenceNames = Field.Presence.allCases.map(\.rawValue)
 }

@@ -13,10 +13,13 @@ extension Compilation {
 
     /// The verbs of a file's resource, sorted.
     func verbs(of file: FileSyntax) -> [Verb] {
-        if let names = file.mapping.strings("verbs") { return Set(names.compactMap(Verb.init)).sorted() }
+        if let names = file.mapping.strings("verbs") { return offered(names) }
         // A word that was left out because it is mistaken is not to make further mistakes of others.
-        return file.mapping.boolean("stored") == false ? [.create] : Verb.allCases.sorted()
+        return file.mapping.boolean("stored") == false ? [.create] : Verb.offered
     }
+
+    /// The verbs among names that a resource may have; the others have been reported.
+    private func offered(_ names: [String]) -> [Verb] { Verb.offered.filter { names.contains($0.rawValue) } }
 
     // MARK: Resources
 
@@ -91,7 +94,7 @@ extension Compilation {
         }
         let needs: [(Verb, Verb, String)] = [
             (.watch, .list, "watchers start from a list"),
-            (.deletecollection, .list, "kubectl lists what it deletes"),
+            (.deleteCollection, .list, "kubectl lists what it deletes"),
             (.update, .get, "clients read what they change"),
             (.patch, .get, "clients read what they change"),
         ]
@@ -103,7 +106,7 @@ extension Compilation {
 
     private func checkWordsOfUnstored(_ resource: ResourceDefinition, _ mapping: Mapping) {
         guard !resource.isStored else { return }
-        for verb in [Verb.watch, .update, .patch, .delete, .deletecollection] where resource.verbs.contains(verb) {
+        for verb in [Verb.watch, .update, .patch, .delete, .deleteCollection] where resource.verbs.contains(verb) {
             log.error(
                 mapping.mark(of: "verbs"),
                 "the verb '\(verb.rawValue)' needs objects that are stored; 'stored' is false")
@@ -132,7 +135,7 @@ extension Compilation {
             if verbs.isEmpty {
                 log.error(mapping.valueMark(of: "verbs"), "a subresource without verbs cannot be reached")
             }
-            result.verbs = Set(verbs.compactMap(Verb.init)).sorted()
+            result.verbs = offered(verbs)
         } else if name == "status" || name == "scale" {
             result.verbs = [.get, .patch, .update]
         } else if !mapping.isWritten("verbs") {

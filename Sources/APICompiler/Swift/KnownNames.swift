@@ -1,3 +1,4 @@
+import APIMachinery
 import APISchema
 
 /// The names of libraries that generated code mentions.
@@ -70,19 +71,11 @@ enum KnownNames {
 
 /// The protocols that a resource's model conforms to.
 enum Conformances {
-    /// The protocol of each verb.
-    static func capability(for verb: Verb) -> String {
-        switch verb {
-        case .create: "Creatable"
-        case .delete: "Deletable"
-        case .deletecollection: "CollectionDeletable"
-        case .get: "Gettable"
-        case .list: "Listable"
-        case .patch: "Patchable"
-        case .update: "Updatable"
-        case .watch: "Watchable"
-        }
-    }
+    /// The protocol of each verb that a definition may name.
+    static let capabilities: [Verb: String] = [
+        .create: "Creatable", .delete: "Deletable", .deleteCollection: "CollectionDeletable", .get: "Gettable",
+        .list: "Listable", .patch: "Patchable", .update: "Updatable", .watch: "Watchable",
+    ]
 
     static func scope(_ scope: ResourceDefinition.Scope) -> String {
         switch scope {
@@ -97,6 +90,6 @@ enum Conformances {
     static let scalable = "Scalable"
 
     static let all: [String] =
-        Verb.allCases.map(capability) + ResourceDefinition.Scope.allCases.map(scope)
+        Verb.offered.compactMap { capabilities[$0] } + ResourceDefinition.Scope.allCases.map(scope)
         + [allVerbs, statusUpdatable, scalable]
 }

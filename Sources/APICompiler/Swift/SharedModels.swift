@@ -3,13 +3,13 @@ import APISchema
 /// The Swift of the types that every group shares (meta/v1 and Scale), which is committed with APIMachinery.
 ///
 /// The compiler stands above that module, so no plugin can run for it; a test tells when the files are stale.
-public enum SharedModels {
+package enum SharedModels {
     /// The definitions, by OpenAPI name.
     static let definitions: [TypeName: TypeDefinition] =
         DefinitionCompiler(set: []).compile().result.referenced.types
 
     /// One file for each type, below `Models`.
-    public static func files() -> [GeneratedFile] {
+    package static func files() -> [GeneratedFile] {
         var own = definitions.mapValues { definition in
             var definition = definition
             // They are built into the compiler: there is no such file.

@@ -1,3 +1,4 @@
+import APIMachinery
 import APISchema
 
 /// Writes the declaration of a type.
@@ -66,10 +67,10 @@ struct TypeRenderer {
         guard let kind, kind.hasMetadata else { return [library("Sendable"), library("Equatable"), "JSONCodable"] }
         guard let resource = kind.resource else { return [library("APIKind")] }
         var result = [Conformances.scope(resource.scope)]
-        if Set(resource.verbs) == Set(Verb.allCases) {
+        if Set(resource.verbs) == Set(Verb.offered) {
             result.append(Conformances.allVerbs)
         } else {
-            result += resource.verbs.sorted().map(Conformances.capability)
+            result += resource.verbs.sorted().compactMap { Conformances.capabilities[$0] }
         }
         if let status = resource.subresources.first(where: { $0.name == "status" }), status.verbs.contains(.update) {
             result.append(Conformances.statusUpdatable)

@@ -1,11 +1,11 @@
 internal import APIMachinery
-public import APISchema
+package import APISchema
 internal import JSON
 
 /// Renders the representation for people, as indented JSON with the words of the definition language.
-public enum DefinitionDump {
+package enum DefinitionDump {
     /// JSON text with the types and resources of a set, sorted by name.
-    public static func render(_ set: DefinitionSet) -> [UInt8] {
+    package static func render(_ set: DefinitionSet) -> [UInt8] {
         var types = JSONObject()
         for name in set.types.keys.sorted() {
             if let definition = set.types[name] { types.append(uniqueKey: name, type(definition)) }

@@ -2,11 +2,11 @@ internal import APISchema
 internal import JSON
 
 /// Describes a kind or a field from its definition, as `kubectl explain` does from a server's documents.
-public enum FieldExplanation {
+package enum FieldExplanation {
     /// Why something cannot be explained.
-    public struct Failure: Error {
+    package struct Failure: Error {
         /// What is wrong.
-        public var diagnostics: [Diagnostic]
+        package var diagnostics: [Diagnostic]
     }
 
     /// Describes a field of the kind that a file defines.
@@ -14,7 +14,7 @@ public enum FieldExplanation {
     /// - Parameters:
     ///   - file: The definition file; its set is the directory two levels above.
     ///   - path: The field's names with dots between them, with or without one before; the kind itself when empty.
-    public static func explain(file: String, path: String, references: [String] = []) -> Result<String, Failure> {
+    package static func explain(file: String, path: String, references: [String] = []) -> Result<String, Failure> {
         let parts = file.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count >= 3 else {
             return failure(

@@ -3,14 +3,14 @@ internal import JSON
 /// The JSON Schema (2020-12) of the definition language, which editors complete and check with.
 ///
 /// It is rendered from the same tables of words that the compiler checks with.
-public enum LanguageSchema {
+package enum LanguageSchema {
     /// The words of the language by the group of mappings in which they stand.
-    public static var words: [String: [String]] {
+    package static var words: [String: [String]] {
         Dictionary(uniqueKeysWithValues: WordGroup.allCases.map { ($0.rawValue, $0.words.map(\.name)) })
     }
 
     /// The schema as JSON text.
-    public static func render() -> [UInt8] {
+    package static func render() -> [UInt8] {
         var definitions = JSONObject()
         for group in WordGroup.allCases where group != .definition {
             definitions[group.rawValue] = mapping(group)

@@ -1,5 +1,5 @@
 /// Percent-encoding (RFC 3986 §2.1).
-public enum PercentEncoding {
+package enum PercentEncoding {
     /// Letters, digits, `-`, `.`, `_` and `~`, which never need encoding (§2.3).
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
@@ -9,7 +9,7 @@ public enum PercentEncoding {
     }
 
     /// Encodes all but unreserved characters: right for a segment of a path and for a name or value of a query.
-    public static func encode(_ text: some StringProtocol) -> String {
+    package static func encode(_ text: some StringProtocol) -> String {
         if text.utf8.allSatisfy(isUnreserved) { return String(text) }
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
@@ -27,7 +27,7 @@ public enum PercentEncoding {
     /// Decodes; a `%` without two hexadecimal digits stays as it is, bytes that are not UTF-8 become U+FFFD.
     ///
     /// - Parameter plusIsSpace: Whether `+` is a space, as in queries.
-    public static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String {
+    package static func decode(_ bytes: some Collection<UInt8>, plusIsSpace: Bool = false) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = bytes.startIndex

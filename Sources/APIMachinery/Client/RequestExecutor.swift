@@ -1,13 +1,13 @@
-public import HTTPTypes
-public import JSON
+package import HTTPTypes
+package import JSON
 
 /// Sends requests about resources and turns failures into ``APIError``: what typed clients stand on.
-public struct RequestExecutor: Sendable {
+package struct RequestExecutor: Sendable {
     /// What answers the requests.
-    public let sender: any RequestSender
+    package let sender: any RequestSender
 
     /// Sends through `sender`.
-    public init(sender: any RequestSender) {
+    package init(sender: any RequestSender) {
         self.sender = sender
     }
 
@@ -21,7 +21,7 @@ public struct RequestExecutor: Sendable {
     ///   - contentType: The media type of the body.
     ///   - body: The body; `nil` for none.
     /// - Throws: ``APIError`` where the status is not 2xx, and what the sender throws.
-    public func send(
+    package func send(
         _ method: HTTPRequest.Method, _ path: ResourcePath, query: QueryParameters = QueryParameters(),
         accept: String = "application/json", contentType: String = "application/json", body: [UInt8]? = nil
     ) async throws -> APIResponse {
@@ -48,7 +48,7 @@ public struct RequestExecutor: Sendable {
     ///   - body: The body; `nil` for none.
     /// - Throws: ``APIError`` where the status is not 2xx (304 counts as well where `headerFields` have `If-None-Match`),
     ///   and what the sender throws.
-    public func send(
+    package func send(
         _ method: HTTPRequest.Method, target: String, headerFields: HTTPFields = [.accept: "application/json"],
         body: [UInt8]? = nil
     ) async throws -> APIResponse {
@@ -66,7 +66,7 @@ public struct RequestExecutor: Sendable {
     /// Sends a request and reads the answer's body as JSON.
     ///
     /// - Throws: as ``send(_:_:query:accept:contentType:body:)``, and ``APIError`` for an answer that cannot be read.
-    public func value<Value: JSONDecodable>(
+    package func value<Value: JSONDecodable>(
         _ type: Value.Type = Value.self, _ method: HTTPRequest.Method, _ path: ResourcePath,
         query: QueryParameters = QueryParameters(), accept: String = "application/json",
         contentType: String = "application/json", body: [UInt8]? = nil

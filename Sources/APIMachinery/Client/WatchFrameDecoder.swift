@@ -1,7 +1,7 @@
 /// Cuts the body of a watch into events: one JSON text a line.
 ///
 /// The pieces of the body may end anywhere. Each byte is looked at once.
-public struct WatchFrameDecoder: Sendable {
+package struct WatchFrameDecoder: Sendable {
     private var buffer: [UInt8] = []
     /// The start of the line in hand.
     private var start = 0
@@ -12,12 +12,12 @@ public struct WatchFrameDecoder: Sendable {
     /// Makes a decoder.
     ///
     /// - Parameter maximumLength: How many bytes an event may have: 64 MiB unless said otherwise.
-    public init(maximumLength: Int = 64 << 20) {
+    package init(maximumLength: Int = 64 << 20) {
         self.maximumLength = maximumLength
     }
 
     /// Takes a piece of the body.
-    public mutating func append(_ chunk: [UInt8]) {
+    package mutating func append(_ chunk: [UInt8]) {
         if start == buffer.count {
             buffer = chunk
             position = 0
@@ -32,7 +32,7 @@ public struct WatchFrameDecoder: Sendable {
     /// The next whole event; `nil` until more of the body has come. Empty lines are skipped.
     ///
     /// - Throws: ``APIError`` for an event that is too long.
-    public mutating func nextFrame() throws(APIError) -> [UInt8]? {
+    package mutating func nextFrame() throws(APIError) -> [UInt8]? {
         while let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {
             let line = buffer[start..<end]
             start = end + 1
@@ -46,7 +46,7 @@ public struct WatchFrameDecoder: Sendable {
     }
 
     /// What is left when the body is over: an event that no line break follows; `nil` where there is none.
-    public mutating func finish() throws(APIError) -> [UInt8]? {
+    package mutating func finish() throws(APIError) -> [UInt8]? {
         defer {
             buffer = []
             start = 0

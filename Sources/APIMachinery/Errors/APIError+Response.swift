@@ -6,7 +6,7 @@ extension APIError {
     ///   - body: The start of the body, for the message.
     ///   - resource: What the request was about.
     ///   - name: The object that it was about; empty for none.
-    public static func unexpectedResponse(code: Int, body: String, resource: GroupResource, name: String) -> APIError {
+    package static func unexpectedResponse(code: Int, body: String, resource: GroupResource, name: String) -> APIError {
         let (reason, message): (StatusReason, String) =
             switch code {
             case 400: (.badRequest, "the server rejected our request for an unknown reason")

@@ -1,9 +1,9 @@
 /// What names, label keys and label values may look like.
 ///
 /// Each function returns what is wrong, for people; an empty list means that the text is valid.
-public enum NameRules {
+package enum NameRules {
     /// A label of the domain name system (RFC 1123): lower-case letters, digits and `-`, at most 63.
-    public static func dns1123Label(_ text: some StringProtocol) -> [String] {
+    package static func dns1123Label(_ text: some StringProtocol) -> [String] {
         if isPlain(text, { $0.count <= 63 && isLabel($0) }) { return [] }
         let problems = tooLong(text, limit: 63)
         let bytes = Array(text.utf8)
@@ -18,7 +18,7 @@ public enum NameRules {
     }
 
     /// Labels of the domain name system joined by points (RFC 1123), at most 253 bytes: the name of most objects.
-    public static func dns1123Subdomain(_ text: some StringProtocol) -> [String] {
+    package static func dns1123Subdomain(_ text: some StringProtocol) -> [String] {
         if isPlain(text, isSubdomain) { return [] }
         let problems = tooLong(text, limit: 253)
         let bytes = Array(text.utf8)
@@ -33,7 +33,7 @@ public enum NameRules {
     }
 
     /// A label of the domain name system as RFC 1035 has it: as ``dns1123Label(_:)``, but beginning with a letter.
-    public static func dns1035Label(_ text: some StringProtocol) -> [String] {
+    package static func dns1035Label(_ text: some StringProtocol) -> [String] {
         let problems = tooLong(text, limit: 63)
         let bytes = Array(text.utf8)
         guard isLabel(bytes[...]), let first = bytes.first, isLower(first) else {
@@ -49,7 +49,7 @@ public enum NameRules {
 
     /// A key of a label or annotation: a name of at most 63 letters, digits, `-`, `_` and `.`, where wanted after a
     /// prefix that is a DNS subdomain and a slash.
-    public static func qualifiedName(_ text: some StringProtocol) -> [String] {
+    package static func qualifiedName(_ text: some StringProtocol) -> [String] {
         if isPlain(text, isQualified) { return [] }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         var problems: [String] = []
@@ -81,7 +81,7 @@ public enum NameRules {
     }
 
     /// A value of a label: empty, or at most 63 letters, digits, `-`, `_` and `.`.
-    public static func labelValue(_ text: some StringProtocol) -> [String] {
+    package static func labelValue(_ text: some StringProtocol) -> [String] {
         if isPlain(text, { $0.isEmpty || ($0.count <= 63 && isLoose($0)) }) { return [] }
         let problems = tooLong(text, limit: 63)
         guard text.isEmpty || isLoose(text.utf8) else {
@@ -96,7 +96,7 @@ public enum NameRules {
     }
 
     /// A key of a ConfigMap or Secret: at most 253 letters, digits, `-`, `_` and `.`, and no path.
-    public static func configMapKey(_ text: some StringProtocol) -> [String] {
+    package static func configMapKey(_ text: some StringProtocol) -> [String] {
         var problems = tooLong(text, limit: 253)
         if text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || isOther($0) }) {
             problems.append(
@@ -115,14 +115,14 @@ public enum NameRules {
     }
 
     /// A segment of a path, such as any object's name: neither `.` nor `..`, without `/` and `%`.
-    public static func pathSegment(_ text: some StringProtocol) -> [String] {
+    package static func pathSegment(_ text: some StringProtocol) -> [String] {
         if isPlain(text, { $0.allSatisfy { $0 != 0x25 && $0 != 0x2e && $0 != 0x2f } }) { return [] }
         if text == "." || text == ".." { return ["may not be '\(text)'"] }
         return ["/", "%"].filter { text.utf8.contains($0.utf8.first ?? 0) }.map { "may not contain '\($0)'" }
     }
 
     /// What is checked of `metadata.generateName`: as the rule for names, but it may end in `-`, since more follows.
-    public static func prefix(_ text: String, of rule: (String) -> [String]) -> [String] {
+    package static func prefix(_ text: String, of rule: (String) -> [String]) -> [String] {
         rule(text.utf8.count > 1 && text.hasSuffix("-") ? text.dropLast() + "a" : text)
     }
 

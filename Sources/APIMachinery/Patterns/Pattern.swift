@@ -7,7 +7,7 @@
 /// Understood are alternatives, groups (also named), repetitions with bounds up to 1000, classes with ranges, escapes,
 /// named classes and general categories, `^ $ \A \z \b \B`, and the flags `i s m`. Look-around and back references are
 /// refused, as by RE2.
-public struct Pattern: Sendable {
+package struct Pattern: Sendable {
     enum Instruction: Sendable {
         case scalar(Int)
         case assertion(PatternAssertion)
@@ -25,7 +25,7 @@ public struct Pattern: Sendable {
     private static let maximumInstructions = 10_000
 
     /// - Throws: ``PatternError`` for what is no regular expression of the subset, or a too large one.
-    public init(_ text: String) throws(PatternError) {
+    package init(_ text: String) throws(PatternError) {
         var parser = PatternParser(text)
         let syntax = try parser.parse()
         isAnchored = Self.isAnchored(syntax)
@@ -98,7 +98,7 @@ public struct Pattern: Sendable {
     }
 
     /// Whether the pattern matches somewhere in the text.
-    public func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         var search = PatternSearch(self, wantsRange: false)
         return search.run(text.unicodeScalars, from: text.startIndex) != nil
     }
@@ -148,12 +148,12 @@ public struct Pattern: Sendable {
 }
 
 /// Why a text is no pattern.
-public struct PatternError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct PatternError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
-    public var reason: String
+    package var reason: String
     /// Where, in Unicode scalars from the beginning of the pattern.
-    public var offset: Int
+    package var offset: Int
 
     /// The place and the reason.
-    public var description: String { "character \(offset + 1): \(reason)" }
+    package var description: String { "character \(offset + 1): \(reason)" }
 }

@@ -7,7 +7,7 @@ internal import JSON
 /// number stands for that many schemas without description.
 extension DefinitionSet {
     /// All descriptions of schemas, and the defining files, as JSON text; equal sets give equal bytes.
-    public func compactDescriptions() -> [UInt8] {
+    package func compactDescriptions() -> [UInt8] {
         let types = self.types.values.sorted { $0.name < $1.name }.map { type in
             var texts = DescriptionWriter()
             texts.add(type.schema)
@@ -24,7 +24,7 @@ extension DefinitionSet {
     ///
     /// - Throws: ``CompactFormError`` for text that is no such form, of another format, or of other definitions. The
     ///   set is then partly described.
-    public mutating func addDescriptions(compact: [UInt8]) throws(CompactFormError) {
+    package mutating func addDescriptions(compact: [UInt8]) throws(CompactFormError) {
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: compact)

@@ -367,7 +367,11 @@ private struct CompactFormReader {
 
     private func verbs(_ node: JSONNode) throws(CompactFormError) -> [Verb] {
         var verbs: [Verb] = []
-        for element in node.elements { verbs.append(try element.compactCase(Verb.self)) }
+        for element in node.elements {
+            let verb = try element.compactCase(Verb.self)
+            guard Verb.offered.contains(verb) else { throw .malformed("an unknown verb") }
+            verbs.append(verb)
+        }
         return verbs
     }
 

@@ -7,7 +7,7 @@ extension DefinitionSet {
     /// Where OpenAPI has a reference (``SchemaType/isReferenceInOpenAPI``), the text tells whether there is a description:
     /// `init(compact:)` makes it `""` rather than `nil`, since OpenAPI renders the two differently. The key of each type
     /// must be its name.
-    public func compact() -> [UInt8] {
+    package func compact() -> [UInt8] {
         var writer = CompactFormWriter(names: names())
         return writer.write(self).serialized()
     }

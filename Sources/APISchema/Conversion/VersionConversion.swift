@@ -1,9 +1,9 @@
-public import JSON
+package import JSON
 
 /// Why an object cannot be converted between versions.
-public struct VersionConversionError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct VersionConversionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, and where.
-    public var description: String
+    package var description: String
 }
 
 extension ResourceDefinition {
@@ -15,14 +15,15 @@ extension ResourceDefinition {
     ///
     /// - Parameter apiVersion: The storage version as objects name it, such as `library.example.org/v1`.
     /// - Throws: ``VersionConversionError`` where a value cannot be put in because something on the way is no object.
-    public func convertedToStorage(_ value: JSONValue, apiVersion: String) throws(VersionConversionError) -> JSONValue {
+    package func convertedToStorage(_ value: JSONValue, apiVersion: String) throws(VersionConversionError) -> JSONValue
+    {
         try Self.moved(value, conversion.map { (from: $0.path, to: $0.storagePath) }, apiVersion: apiVersion)
     }
 
     /// An object of the storage version as one of this version.
     ///
     /// - Throws: ``VersionConversionError`` where a value cannot be put in because something on the way is no object.
-    public func convertedFromStorage(_ value: JSONValue) throws(VersionConversionError) -> JSONValue {
+    package func convertedFromStorage(_ value: JSONValue) throws(VersionConversionError) -> JSONValue {
         try Self.moved(value, conversion.map { (from: $0.storagePath, to: $0.path) }, apiVersion: apiVersion)
     }
 

@@ -1,11 +1,11 @@
-public import JSON
+package import JSON
 
 /// Renders resources as CustomResourceDefinitions (`apiextensions.k8s.io/v1`), with which a Kubernetes cluster serves
 /// the same kinds.
 ///
 /// Left out is what a CustomResourceDefinition cannot say: computed columns, mapped fields between versions, that a kind
 /// shows the objects of another, subresources other than `status` and `scale`, patch strategies.
-public enum CustomResourceManifest {
+package enum CustomResourceManifest {
     /// A manifest for each kind of a group other than the core group whose objects are stored, sorted by group and
     /// plural name.
     ///
@@ -13,7 +13,7 @@ public enum CustomResourceManifest {
     ///   - resources: The resources; several versions of a kind make one manifest.
     ///   - types: The types that can be reached from them.
     /// - Returns: Each manifest with the resource whose version is stored.
-    public static func manifests(
+    package static func manifests(
         of resources: [ResourceDefinition], types: [TypeName: TypeDefinition]
     ) -> [(resource: ResourceDefinition, manifest: JSONValue)] {
         let stored = resources.filter { $0.isStored && !$0.group.isEmpty }

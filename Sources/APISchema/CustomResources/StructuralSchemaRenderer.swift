@@ -1,23 +1,23 @@
-public import JSON
+package import JSON
 
 /// Renders schemas as CustomResourceDefinitions have them: whole, with every reference replaced by what it refers to.
 ///
 /// A type that contains itself ends, where it comes up again, in an object whose fields are kept as they are.
-public struct StructuralSchemaRenderer: Sendable {
+package struct StructuralSchemaRenderer: Sendable {
     private let types: [TypeName: TypeDefinition]
     /// How many schemas are rendered before all further ones become such objects, so that types that refer to each
     /// other in many ways do not grow without bound.
-    public static let maximumCount = 50_000
+    package static let maximumCount = 50_000
     /// How deeply schemas may nest before that.
-    public static let maximumDepth = 64
+    package static let maximumDepth = 64
 
     /// - Parameter types: The types that references resolve to.
-    public init(types: [TypeName: TypeDefinition]) {
+    package init(types: [TypeName: TypeDefinition]) {
         self.types = types
     }
 
     /// The `openAPIV3Schema` of a kind.
-    public func root(_ type: TypeDefinition) -> JSONObject {
+    package func root(_ type: TypeDefinition) -> JSONObject {
         var state = State()
         var words = words(for: type.schema, in: &state, naming: type.name)
         var properties = words["properties"]?.objectValue ?? JSONObject()
@@ -33,7 +33,7 @@ public struct StructuralSchemaRenderer: Sendable {
     }
 
     /// A schema with all that it refers to.
-    public func schema(_ schema: Schema) -> JSONObject {
+    package func schema(_ schema: Schema) -> JSONObject {
         var state = State()
         return words(for: schema, in: &state, naming: nil).object
     }

@@ -1,24 +1,24 @@
-public import JSON
+package import JSON
 
 /// What kube-apiserver would have to say of a value while it decodes it, before it validates anything.
-public struct DecodingProblems: Sendable, Equatable {
+package struct DecodingProblems: Sendable, Equatable {
     /// The paths of members that no field names, such as `spec.foo`, in the order of the text.
-    public var unknownFields: [String] = []
+    package var unknownFields: [String] = []
     /// The first value that is not of its type. Built-in kinds are answered with 400 for it; of custom resources it is
     /// a matter of validation.
-    public var mismatch: DecodingMismatch?
+    package var mismatch: DecodingMismatch?
 
     /// No problems.
-    public init() {}
+    package init() {}
 
     /// The errors of strict decoding: duplicate fields, then unknown ones.
-    public func strictErrors(duplicates: [StrictDecodingError] = []) -> [StrictDecodingError] {
+    package func strictErrors(duplicates: [StrictDecodingError] = []) -> [StrictDecodingError] {
         duplicates + unknownFields.map { .unknownField($0) }
     }
 }
 
 /// A member that strict decoding refuses and lenient decoding warns of.
-public enum StrictDecodingError: Sendable, Hashable, CustomStringConvertible {
+package enum StrictDecodingError: Sendable, Hashable, CustomStringConvertible {
     /// The path of a member that no field names.
     case unknownField(String)
     /// The path of a member whose name its object already has.
@@ -27,7 +27,7 @@ public enum StrictDecodingError: Sendable, Hashable, CustomStringConvertible {
     case duplicateKey(String, line: Int)
 
     /// As kube-apiserver says it: `unknown field "spec.foo"`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknownField(let path): "unknown field \"\(path)\""
         case .duplicateField(let path): "duplicate field \"\(path)\""
@@ -37,28 +37,28 @@ public enum StrictDecodingError: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The members that came twice in a document parsed with `duplicateKeys: .report`; each path once.
-    public static func duplicateFields(in document: JSONDocument) -> [StrictDecodingError] {
+    package static func duplicateFields(in document: JSONDocument) -> [StrictDecodingError] {
         var seen: Set<String> = []
         return document.duplicateKeys.map(\.description).filter { seen.insert($0).inserted }.map { .duplicateField($0) }
     }
 
     /// One message for all errors: `strict decoding error: unknown field "a", unknown field "b"`.
-    public static func message(_ errors: [StrictDecodingError]) -> String {
+    package static func message(_ errors: [StrictDecodingError]) -> String {
         "strict decoding error: " + errors.map(\.description).joined(separator: ", ")
     }
 }
 
 /// A value that cannot be decoded because it is not of its type.
-public struct DecodingMismatch: Error, Sendable, Hashable, CustomStringConvertible {
+package struct DecodingMismatch: Error, Sendable, Hashable, CustomStringConvertible {
     /// The path of the value, such as `spec.containers[0].image`.
-    public var path: String
+    package var path: String
     /// As kube-apiserver says it: `json: cannot unmarshal number into Go struct field ConfigMap.data of type string`.
-    public var description: String
+    package var description: String
 }
 
 extension ResolvedSchema {
     /// The unknown fields of a value and its first value of a wrong type; at most `limit` unknown fields.
-    public func decodingProblems(of value: JSONValue, limit: Int = 100) -> DecodingProblems {
+    package func decodingProblems(of value: JSONValue, limit: Int = 100) -> DecodingProblems {
         var checker = DecodingChecker(limit: limit)
         checker.check(value, node, depth: 0)
         return checker.problems

@@ -1,5 +1,5 @@
 internal import APIMachinery
-public import JSON
+package import JSON
 
 extension ResolvedSchema {
     /// Reads a value of a built-in kind from a document and prepares it (``Preparation/builtIn``) in one walk, without a
@@ -9,7 +9,7 @@ extension ResolvedSchema {
     /// twice, there is no value, and the caller goes the longer way to find out.
     ///
     /// - Returns: The prepared value; `nil` where something is wrong with it.
-    public func decoded(_ node: JSONNode) -> JSONValue? {
+    package func decoded(_ node: JSONNode) -> JSONValue? {
         guard !node.isOfDocumentWithDuplicates else { return nil }
         var decoder = SchemaDecoder()
         let value = decoder.decoded(node, self.node, depth: 0)

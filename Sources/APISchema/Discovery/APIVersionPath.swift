@@ -1,11 +1,11 @@
-public import APIMachinery
+package import APIMachinery
 
 extension APIVersion {
     /// The path below which the version is served: `/apis/group/version`, or `/api/version` for the core group.
-    public var path: String { group.isEmpty ? "/api/\(version)" : "/apis/\(group)/\(version)" }
+    package var path: String { group.isEmpty ? "/api/\(version)" : "/apis/\(group)/\(version)" }
 
     /// The group and version that is served below a path; `nil` for other paths.
-    public init?(path: some StringProtocol) {
+    package init?(path: some StringProtocol) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { String($0) }
         switch (parts.count, parts.dropFirst().first) {
         case (3, "api"): self.init(group: "", version: parts[2])
@@ -18,5 +18,5 @@ extension APIVersion {
 
 extension ResourceDefinition {
     /// The group and version of the kind.
-    public var groupVersion: APIVersion { APIVersion(group: group, version: version) }
+    package var groupVersion: APIVersion { APIVersion(group: group, version: version) }
 }

@@ -1,14 +1,14 @@
-public import APIMachinery
-public import JSON
+package import APIMachinery
+package import JSON
 
 /// Renders what a server tells of its resources.
-public enum DiscoveryDocument {
+package enum DiscoveryDocument {
     // MARK: Aggregated
 
     /// The aggregated document (`apidiscovery.k8s.io/v2`) for groups and their resources.
     ///
     /// `/api` answers it for the core group and `/apis` for all others.
-    public static func aggregated(_ groups: [GroupVersions], resources: [ResourceDefinition]) -> JSONObject {
+    package static func aggregated(_ groups: [GroupVersions], resources: [ResourceDefinition]) -> JSONObject {
         let byVersion = Dictionary(grouping: resources, by: \.groupVersion)
         let items = groups.map { group in
             aggregatedGroup(
@@ -22,7 +22,7 @@ public enum DiscoveryDocument {
     }
 
     /// The aggregated document of some items.
-    public static func aggregatedList(_ items: [JSONValue]) -> JSONObject {
+    package static func aggregatedList(_ items: [JSONValue]) -> JSONObject {
         [
             "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": [:],
             "items": .array(items),
@@ -30,13 +30,13 @@ public enum DiscoveryDocument {
     }
 
     /// A group's item in the aggregated document.
-    public static func aggregatedGroup(_ group: String, versions: [JSONValue]) -> JSONObject {
+    package static func aggregatedGroup(_ group: String, versions: [JSONValue]) -> JSONObject {
         let metadata: JSONObject = group.isEmpty ? [:] : ["name": .string(group)]
         return ["metadata": .object(metadata), "versions": .array(versions)]
     }
 
     /// What a group's item says of a version with these resources.
-    public static func aggregatedVersion(_ version: String, resources: [ResourceDefinition]) -> JSONObject {
+    package static func aggregatedVersion(_ version: String, resources: [ResourceDefinition]) -> JSONObject {
         [
             "version": .string(version),
             "resources": .array(resources.sorted { $0.plural < $1.plural }.map { .object(aggregated($0)) }),
@@ -47,7 +47,7 @@ public enum DiscoveryDocument {
     /// What a group's item says of a version whose resources are described as `APIResourceList`s have them.
     ///
     /// - Parameter isStale: Whether the resources are what was known when their server could last be asked.
-    public static func aggregatedVersion(
+    package static func aggregatedVersion(
         _ version: String, resources: [MetaV1.APIResource], isStale: Bool
     ) -> JSONObject {
         // Subresources, by the resource that they are below.
@@ -95,7 +95,7 @@ public enum DiscoveryDocument {
     }
 
     /// A resource in the aggregated document.
-    public static func aggregated(_ resource: ResourceDefinition) -> JSONObject {
+    package static func aggregated(_ resource: ResourceDefinition) -> JSONObject {
         var object: JSONObject = [
             "resource": .string(resource.plural),
             "responseKind": responseKind(resource.responseKind ?? resource.groupVersionKind, of: resource),
@@ -138,7 +138,7 @@ public enum DiscoveryDocument {
     /// - Parameter storageVersionHash: A resource's hash, by which clients notice a change of its storage version;
     ///   `nil` for resources that are not stored. Kubernetes has the base64 text of the first eight bytes of the
     ///   SHA-256 of `group/version/kind` of the storage version.
-    public static func resourceList(
+    package static func resourceList(
         _ groupVersion: APIVersion, resources: [ResourceDefinition],
         storageVersionHash: (ResourceDefinition) -> String? = { _ in nil }
     ) -> JSONObject {
@@ -186,14 +186,14 @@ public enum DiscoveryDocument {
     // MARK: Groups
 
     /// A group (`APIGroup`), as `/apis/GROUP` answers.
-    public static func group(_ group: GroupVersions) -> JSONObject {
+    package static func group(_ group: GroupVersions) -> JSONObject {
         var object: JSONObject = ["kind": "APIGroup", "apiVersion": "v1"]
         for (key, value) in members(of: group) { object[key] = value }
         return object
     }
 
     /// All groups but the core group (`APIGroupList`), as `/apis` answers.
-    public static func groupList(_ groups: [GroupVersions]) -> JSONObject {
+    package static func groupList(_ groups: [GroupVersions]) -> JSONObject {
         [
             "kind": "APIGroupList", "apiVersion": "v1",
             "groups": .array(groups.filter { !$0.group.isEmpty }.map { .object(members(of: $0)) }),
@@ -213,7 +213,7 @@ public enum DiscoveryDocument {
     /// The versions of the core group (`APIVersions`), as `/api` answers.
     ///
     /// - Parameter serverAddress: The host and port at which clients reach the server.
-    public static func coreVersions(_ versions: [String], serverAddress: String) -> JSONObject {
+    package static func coreVersions(_ versions: [String], serverAddress: String) -> JSONObject {
         [
             "kind": "APIVersions", "versions": .array(versions.map(JSONValue.string)),
             "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": .string(serverAddress)]],

@@ -1,25 +1,25 @@
 /// A group with its versions, in the order in which clients should prefer them.
-public struct GroupVersions: Equatable, Sendable {
+package struct GroupVersions: Equatable, Sendable {
     /// The API group; empty for the core group.
-    public var group: String
+    package var group: String
     /// The versions, the preferred one first.
-    public var versions: [String]
+    package var versions: [String]
 
     /// Makes a group with its versions.
-    public init(group: String, versions: [String]) {
+    package init(group: String, versions: [String]) {
         self.group = group
         self.versions = versions
     }
 
     /// The groups of some resources: groups by name, the core group first; versions by Kubernetes' rules of precedence.
-    public static func of(_ resources: some Sequence<ResourceDefinition>) -> [GroupVersions] {
+    package static func of(_ resources: some Sequence<ResourceDefinition>) -> [GroupVersions] {
         var versions: [String: Set<String>] = [:]
         for resource in resources { versions[resource.group, default: []].insert(resource.version) }
         return versions.sorted { $0.key < $1.key }.map { GroupVersions(ranking: $0.value, of: $0.key) }
     }
 
     /// A group with its versions by Kubernetes' rules of precedence.
-    public init(ranking versions: some Sequence<String>, of group: String) {
+    package init(ranking versions: some Sequence<String>, of group: String) {
         self.init(group: group, versions: versions.sorted { VersionRank($0) > VersionRank($1) })
     }
 }

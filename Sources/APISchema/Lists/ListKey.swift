@@ -1,9 +1,9 @@
-public import JSON
+package import JSON
 
 /// What tells an element of a list of type set or map from the others: its value, or the values of its keys.
-public struct ListKey: Hashable, Sendable {
+package struct ListKey: Hashable, Sendable {
     /// The element itself in a set; in a map the value of each key, or the key's default, or `nil`.
-    public var values: [JSONValue?]
+    package var values: [JSONValue?]
 
     init(_ element: JSONValue, _ shape: SchemaShape) {
         guard shape.listType != .set, !shape.listMapKeys.isEmpty else {
@@ -29,17 +29,17 @@ public struct ListKey: Hashable, Sendable {
 
 extension ResolvedSchema {
     /// How writers share a list; `nil` for what is no list or where the definition does not say.
-    public var listType: ArraySchema.ListType? { node.shape.listType }
+    package var listType: ArraySchema.ListType? { node.shape.listType }
 
     /// The members that together identify an element of a list of type map.
-    public var listMapKeys: [String] { node.shape.listMapKeys }
+    package var listMapKeys: [String] { node.shape.listMapKeys }
 
     /// How writers share a map or struct; a map or struct of which nothing is said is granular.
-    public var mapType: MapType? { node.mapType }
+    package var mapType: MapType? { node.mapType }
 
     /// Whether a writer owns the value as a whole rather than its parts: scalars, atomic lists, maps and structs, and
     /// lists of which nothing is said.
-    public var isAtomic: Bool {
+    package var isAtomic: Bool {
         switch node.shape.kind {
         case .object, .map: node.mapType == .atomic
         case .array: node.shape.listType == nil || node.shape.listType == .atomic
@@ -48,7 +48,7 @@ extension ResolvedSchema {
     }
 
     /// What identifies an element of this list; `nil` for lists whose elements have no identity.
-    public func key(of element: JSONValue) -> ListKey? {
+    package func key(of element: JSONValue) -> ListKey? {
         switch node.shape.listType {
         case .map where !node.shape.listMapKeys.isEmpty, .set: ListKey(element, node.shape)
         default: nil
@@ -56,17 +56,17 @@ extension ResolvedSchema {
     }
 
     /// The schema of a list's items or a map's values.
-    public var elements: ResolvedSchema? {
+    package var elements: ResolvedSchema? {
         node.shape.element.map { ResolvedSchema(node: $0, resolver: resolver) }
     }
 
     /// The schema of a struct's field.
-    public func field(named name: String) -> ResolvedSchema? {
+    package func field(named name: String) -> ResolvedSchema? {
         node.shape.field(named: name).map { ResolvedSchema(node: $0.node, resolver: resolver) }
     }
 
     /// The schema of what a path of members and positions leads to, through structs, maps and lists.
-    public func schema(at path: FieldPath) -> ResolvedSchema? {
+    package func schema(at path: FieldPath) -> ResolvedSchema? {
         var node = node
         for step in path.steps {
             switch step {

@@ -1,10 +1,10 @@
-public import APIMachinery
-public import JSON
+package import APIMachinery
+package import JSON
 
 /// Renders OpenAPI v3 documents, each of which describes what stands below one path, as Kubernetes divides them.
 ///
 /// The bytes depend on the definitions alone: members are in alphabetical order.
-public enum OpenAPIDocument {
+package enum OpenAPIDocument {
     /// The document of a group and version: its resources' paths, and the schemas of all types that these name.
     ///
     /// - Parameters:
@@ -12,7 +12,7 @@ public enum OpenAPIDocument {
     ///   - set: The definitions: the resources of the group and version, and every type that can be reached from them.
     ///   - title: The title of the API.
     ///   - includesDescriptions: Whether texts for people are rendered.
-    public static func groupVersion(
+    package static func groupVersion(
         _ groupVersion: APIVersion, of set: DefinitionSet, title: String = "Kubernetes",
         includesDescriptions: Bool = true
     ) -> JSONValue {
@@ -24,7 +24,7 @@ public enum OpenAPIDocument {
     }
 
     /// The document of a group, which tells its versions.
-    public static func group(_ group: String, of types: [TypeName: TypeDefinition], title: String = "Kubernetes")
+    package static func group(_ group: String, of types: [TypeName: TypeDefinition], title: String = "Kubernetes")
         -> JSONValue
     {
         let name = GroupNames(group)
@@ -34,7 +34,7 @@ public enum OpenAPIDocument {
     }
 
     /// The document of `/api/`, which tells the versions of the core group.
-    public static func coreVersions(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
+    package static func coreVersions(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
         single(
             "/api/", "get available API versions", operation: "getCoreAPIVersions", tag: "core",
             answer: meta("APIVersions"),
@@ -42,7 +42,7 @@ public enum OpenAPIDocument {
     }
 
     /// The document of `/apis/`, which tells all other groups.
-    public static func groups(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
+    package static func groups(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
         single(
             "/apis/", "get available API versions", operation: "getAPIVersions", tag: "apis",
             answer: meta("APIGroupList"),
@@ -50,7 +50,7 @@ public enum OpenAPIDocument {
     }
 
     /// The document of `/version/`, which tells the version of the server.
-    public static func version(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
+    package static func version(of types: [TypeName: TypeDefinition], title: String = "Kubernetes") -> JSONValue {
         single(
             "/version/", "get the version information for this server", operation: "getCodeVersion", tag: "version",
             answer: "io.k8s.apimachinery.pkg.version.Info", mediaTypes: ["application/json"], types: types, title: title

@@ -112,7 +112,7 @@ struct OpenAPIPaths {
             create.body = [("*/*", resource.typeName)]
             operations.append(("post", create))
         }
-        if resource.verbs.contains(.deletecollection) {
+        if resource.verbs.contains(.deleteCollection) {
             var delete = operation(
                 "delete collection of \(resource.kind)", "delete", "Collection\(subject)", action: "deletecollection",
                 at: place,

@@ -1,19 +1,19 @@
-public import APIMachinery
-public import JSON
+package import APIMachinery
+package import JSON
 
 /// Renders schemas as OpenAPI v3 schemas, the way Kubernetes' documents have them.
 ///
 /// Members are in alphabetical order. Two things there do not stand in the representation, as they follow from it: a
 /// field whose empty value is written (``Field/Presence/always``) has that value as its default, and a reference with
 /// anything beside it is an `allOf` of one.
-public struct OpenAPISchemaRenderer: Sendable {
+package struct OpenAPISchemaRenderer: Sendable {
     private let types: [TypeName: TypeDefinition]
     private let includesDescriptions: Bool
 
     /// - Parameters:
     ///   - types: The types that references resolve to.
     ///   - includesDescriptions: Whether texts for people are rendered.
-    public init(types: [TypeName: TypeDefinition], includesDescriptions: Bool = true) {
+    package init(types: [TypeName: TypeDefinition], includesDescriptions: Bool = true) {
         self.types = types
         self.includesDescriptions = includesDescriptions
     }
@@ -23,7 +23,7 @@ public struct OpenAPISchemaRenderer: Sendable {
     /// - Parameters:
     ///   - type: The type.
     ///   - document: The group and version of the document, which a type that is in every group lists among its kinds.
-    public func component(_ type: TypeDefinition, in document: APIVersion?) -> JSONObject {
+    package func component(_ type: TypeDefinition, in document: APIVersion?) -> JSONObject {
         var words = words(for: type.schema, defaultValue: type.schema.defaultValue, isComponent: true)
         var kinds = type.kinds
         if type.isInEveryGroup, let document {
@@ -40,7 +40,7 @@ public struct OpenAPISchemaRenderer: Sendable {
     }
 
     /// The component for a well-known type.
-    public func component(_ type: WellKnownType) -> JSONObject {
+    package func component(_ type: WellKnownType) -> JSONObject {
         guard includesDescriptions else { return type.component }
         var words = Words(type.component)
         words["description"] = .string(type.summary)
@@ -48,7 +48,7 @@ public struct OpenAPISchemaRenderer: Sendable {
     }
 
     /// A schema that stands inline.
-    public func schema(_ schema: Schema) -> JSONObject {
+    package func schema(_ schema: Schema) -> JSONObject {
         words(for: schema, defaultValue: schema.publishesDefault ? schema.defaultValue : nil, isComponent: false).object
     }
 
@@ -166,7 +166,7 @@ public struct OpenAPISchemaRenderer: Sendable {
     }
 
     /// The reference to a component.
-    public static func reference(to name: TypeName) -> String {
+    package static func reference(to name: TypeName) -> String {
         "#/components/schemas/\(name)"
     }
 }

@@ -1,14 +1,14 @@
-public import JSON
+package import JSON
 
 /// Why a strategic merge patch cannot be applied.
-public struct StrategicMergePatchError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct StrategicMergePatchError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Where in the patch, such as `spec.containers`; empty for the patch itself.
-    public var path: String
+    package var path: String
     /// What is wrong.
-    public var reason: String
+    package var reason: String
 
     /// The path and the reason.
-    public var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
+    package var description: String { path.isEmpty ? reason : "\(path): \(reason)" }
 }
 
 /// Strategic merge patches (`application/strategic-merge-patch+json`): merge patches that know from the schema which
@@ -17,12 +17,12 @@ public struct StrategicMergePatchError: Error, Sendable, Hashable, CustomStringC
 /// Besides members the patch may hold directives: `$patch: replace` and `$patch: delete` in objects and elements of
 /// merged lists, `$retainKeys`, `$deleteFromPrimitiveList/NAME` and `$setElementOrder/NAME`. Members of which the
 /// schema knows nothing are treated as in a merge patch (RFC 7386).
-public enum StrategicMergePatch {
+package enum StrategicMergePatch {
     /// The object that a patch makes of another. Time is linear in the two, but for sorting lists.
     ///
     /// - Throws: ``StrategicMergePatchError`` for malformed directives, merged lists whose elements lack the key, and
     ///   patches that are nested deeper than ``ResolvedSchema/maximumDepth``.
-    public static func apply(
+    package static func apply(
         _ patch: JSONValue, to original: JSONValue, schema: ResolvedSchema
     ) throws(StrategicMergePatchError) -> JSONValue {
         let patch = WholeNumbers.converted(patch, schema.node) ?? patch

@@ -1,11 +1,11 @@
-public import JSON
+package import JSON
 
 /// Patches that make an object what its manifest says, and leave alone what others have set: what `apply` sends.
 ///
 /// Three objects are compared: what was last applied, the manifest, and the object as it is. What the manifest says and
 /// the object does not is set; what was applied and is no longer in the manifest is removed; everything else stays. What
 /// needs no change is not in the patch, so an empty one means that nothing is to be done.
-public enum ThreeWayMergePatch {
+package enum ThreeWayMergePatch {
     /// The patch.
     ///
     /// - Parameters:
@@ -16,7 +16,7 @@ public enum ThreeWayMergePatch {
     ///     (RFC 7386), in which lists are replaced as a whole.
     /// - Throws: ``StrategicMergePatchError`` for lists whose elements lack the key by which they are merged, and for
     ///   values that are nested deeper than ``ResolvedSchema/maximumDepth``.
-    public static func patch(
+    package static func patch(
         original: JSONObject?, modified: JSONObject, current: JSONObject, schema: ResolvedSchema?
     ) throws(StrategicMergePatchError) -> JSONObject {
         var comparison = ThreeWayComparison()

@@ -1,8 +1,8 @@
 /// Where a value stands in an object, as Kubernetes writes it in errors: `spec.containers[0].ports[0].name`,
 /// `metadata.labels[a.b/c]`.
-public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
+package struct ValuePath: Hashable, Sendable, CustomStringConvertible {
     /// One step from a value to one inside it.
-    public enum Step: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
         /// A field of an object.
         case field(String)
         /// A key of a map, written in brackets.
@@ -12,15 +12,15 @@ public struct ValuePath: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The steps, from the object inwards.
-    public var steps: [Step]
+    package var steps: [Step]
 
     /// A path of these steps; without any that of the object itself.
-    public init(_ steps: [Step] = []) {
+    package init(_ steps: [Step] = []) {
         self.steps = steps
     }
 
     /// The path as it stands in the `field` of a cause.
-    public var description: String {
+    package var description: String {
         var text = ""
         for step in steps {
             switch step {

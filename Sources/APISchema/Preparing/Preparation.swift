@@ -9,32 +9,32 @@
 ///    because it is always written.
 /// 4. The members are prepared in turn.
 /// 5. ``normalize``: the member is written as Kubernetes' built-in kinds are.
-public struct Preparation: OptionSet, Sendable, Hashable {
+package struct Preparation: OptionSet, Sendable, Hashable {
     /// The steps as bits.
-    public let rawValue: UInt8
+    package let rawValue: UInt8
 
     /// The steps of these bits.
-    public init(rawValue: UInt8) {
+    package init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
 
     /// Drop members that no field names.
-    public static let prune = Preparation(rawValue: 1)
+    package static let prune = Preparation(rawValue: 1)
     /// Treat null as absence where the schema does not say that it is nullable.
-    public static let dropNulls = Preparation(rawValue: 2)
+    package static let dropNulls = Preparation(rawValue: 2)
     /// Fill in defaults.
-    public static let defaults = Preparation(rawValue: 4)
+    package static let defaults = Preparation(rawValue: 4)
     /// Write the value as Kubernetes' built-in kinds are written: fields in the order of their definition, keys of maps
     /// sorted, quantities, times and durations in their canonical form, empty values as ``Field/Presence`` says.
     /// Includes ``prune`` and ``dropNulls``: a Go struct cannot hold what they drop. Within a list or map null becomes
     /// the empty value of its type.
-    public static let normalize = Preparation(rawValue: 8)
+    package static let normalize = Preparation(rawValue: 8)
 
     /// All that is done with an object of a built-in kind.
-    public static let builtIn: Preparation = [.prune, .dropNulls, .defaults, .normalize]
+    package static let builtIn: Preparation = [.prune, .dropNulls, .defaults, .normalize]
     /// All that is done with a custom resource, which is else kept as it came.
-    public static let customResource: Preparation = [.prune, .dropNulls, .defaults]
+    package static let customResource: Preparation = [.prune, .dropNulls, .defaults]
 
     /// What is done with objects of a resource whose definition says so (``ResourceDefinition/isNormalized``).
-    public static func steps(isNormalized: Bool) -> Preparation { isNormalized ? builtIn : customResource }
+    package static func steps(isNormalized: Bool) -> Preparation { isNormalized ? builtIn : customResource }
 }

@@ -1,4 +1,4 @@
-public import JSON
+package import JSON
 
 extension ResolvedSchema {
     /// Prunes, defaults and normalises a value in one walk; see ``Preparation`` for the steps and their order.
@@ -7,18 +7,18 @@ extension ResolvedSchema {
     /// ``validate(_:replacing:at:options:)`` and ``decodingProblems(of:limit:)``. So is what is nested deeper than
     /// ``maximumDepth``. Preparing a prepared value changes nothing. Time is linear in the value and the defaults
     /// added.
-    public func prepare(_ value: inout JSONValue, _ steps: Preparation) {
+    package func prepare(_ value: inout JSONValue, _ steps: Preparation) {
         value = SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
     }
 
     /// Prepares a value that was made by changing another that has been prepared by the same steps: what the two share
     /// in memory is passed over.
-    public func prepare(_ value: inout JSONValue, _ steps: Preparation, changedFrom former: JSONValue) {
+    package func prepare(_ value: inout JSONValue, _ steps: Preparation, changedFrom former: JSONValue) {
         value = SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0, former: former)
     }
 
     /// The value with what ``Preparation/builtIn`` or other steps make of it.
-    public func prepared(_ value: JSONValue, _ steps: Preparation) -> JSONValue {
+    package func prepared(_ value: JSONValue, _ steps: Preparation) -> JSONValue {
         SchemaPreparer(steps).prepared(value, node, depth: 0, made: 0)
     }
 }

@@ -1,7 +1,7 @@
-public import JSON
+package import JSON
 
 /// Transcodes values of one type.
-public struct ProtobufCodec: Sendable {
+package struct ProtobufCodec: Sendable {
     private let transcoder: ProtobufTranscoder
     private let position: Int
     private let plans: [MessagePlan]
@@ -16,7 +16,7 @@ public struct ProtobufCodec: Sendable {
 
     /// The bare message of a value, byte for byte as Kubernetes writes it. JSON that a message holds as text is copied as
     /// it is spelled.
-    public func encodeMessage(_ json: JSONNode) throws(ProtobufError) -> [UInt8] {
+    package func encodeMessage(_ json: JSONNode) throws(ProtobufError) -> [UInt8] {
         try encodeMessage(json).bytes
     }
 
@@ -30,7 +30,7 @@ public struct ProtobufCodec: Sendable {
     }
 
     /// The bare message of a value, byte for byte as Kubernetes writes it.
-    public func encodeMessage(_ json: JSONValue) throws(ProtobufError) -> [UInt8] {
+    package func encodeMessage(_ json: JSONValue) throws(ProtobufError) -> [UInt8] {
         try encodeMessage(try Self.document(of: json).root)
     }
 
@@ -50,7 +50,7 @@ public struct ProtobufCodec: Sendable {
     }
 
     /// The value of a bare message.
-    public func decodeMessage(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
+    package func decodeMessage(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
         let allowance = ProtobufAllowance(byteCount: bytes.count)
         return try decoder(bytes, allowance).decode([0..<bytes.count], as: position, depth: 0)
     }
@@ -58,7 +58,7 @@ public struct ProtobufCodec: Sendable {
     // MARK: Objects
 
     /// An object in its envelope, which has the object's apiVersion and kind.
-    public func encode(_ object: JSONNode) throws(ProtobufError) -> [UInt8] {
+    package func encode(_ object: JSONNode) throws(ProtobufError) -> [UInt8] {
         let message: [UInt8] = try encodeMessage(object)
         let head = ProtobufEnvelope.head(
             apiVersion: object["apiVersion"]?.stringValue ?? "", kind: object["kind"]?.stringValue ?? "",
@@ -67,12 +67,12 @@ public struct ProtobufCodec: Sendable {
     }
 
     /// An object in its envelope, which has the object's apiVersion and kind.
-    public func encode(_ object: JSONValue) throws(ProtobufError) -> [UInt8] {
+    package func encode(_ object: JSONValue) throws(ProtobufError) -> [UInt8] {
         try encode(try Self.document(of: object).root)
     }
 
     /// The object in an envelope, whatever kind it says. The object's kind and apiVersion are those of the envelope.
-    public func decode(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
+    package func decode(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
         try decode(
             bytes, try ProtobufEnvelope(reading: bytes), ProtobufAllowance(byteCount: bytes.count), depth: 0)
     }

@@ -1,25 +1,25 @@
 /// The envelope in which Kubernetes sends objects in protobuf: `k8s` and a zero byte, then a message with the object's
 /// apiVersion and kind and the bytes of its own message.
-public struct ProtobufEnvelope: Equatable, Sendable {
+package struct ProtobufEnvelope: Equatable, Sendable {
     /// The bytes that every envelope begins with.
-    public static let prefix: [UInt8] = [0x6B, 0x38, 0x73, 0x00]
+    package static let prefix: [UInt8] = [0x6B, 0x38, 0x73, 0x00]
 
     /// The object's apiVersion.
-    public var apiVersion: String
+    package var apiVersion: String
     /// The object's kind.
-    public var kind: String
+    package var kind: String
     /// Where in the bytes the object's message stands.
-    public var message: Range<Int>
+    package var message: Range<Int>
     /// How the message is compressed; empty for not at all.
-    public var contentEncoding: String
+    package var contentEncoding: String
     /// The media type of the message; empty for protobuf.
-    public var contentType: String
+    package var contentType: String
 
     /// Reads the envelope.
     ///
     /// - Throws: ``ProtobufError/Reason-swift.enum/noEnvelope`` if the bytes do not begin with the prefix; the reasons
     ///   of the wire format for what follows.
-    public init(reading bytes: [UInt8]) throws(ProtobufError) {
+    package init(reading bytes: [UInt8]) throws(ProtobufError) {
         try self.init(reading: bytes, in: 0..<bytes.count)
     }
 

@@ -1,9 +1,9 @@
 internal import JSON
 
 /// Why a value has no protobuf form, or why bytes are no message.
-public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
-    public enum Reason: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
         /// The bytes end within a field.
         case truncated
         /// A variable-length number has more than ten bytes or 64 bits.
@@ -50,28 +50,28 @@ public struct ProtobufError: Error, Hashable, Sendable, CustomStringConvertible 
     private var content: CopyOnWriteBox<Content>
 
     /// What is wrong.
-    public var reason: Reason {
+    package var reason: Reason {
         get { content.value.reason }
         set { content.value.reason = newValue }
     }
     /// The field, such as `spec.containers[0].name`; empty for the object itself.
-    public var path: String {
+    package var path: String {
         get { content.value.path }
         set { content.value.path = newValue }
     }
     /// Where in the bytes, for bytes that were read.
-    public var offset: Int? {
+    package var offset: Int? {
         get { content.value.offset }
         set { content.value.offset = newValue }
     }
 
     /// Makes an error.
-    public init(_ reason: Reason, path: String = "", offset: Int? = nil) {
+    package init(_ reason: Reason, path: String = "", offset: Int? = nil) {
         content = CopyOnWriteBox(Content(reason: reason, path: path, offset: offset))
     }
 
     /// The field, what is wrong, and where in the bytes.
-    public var description: String {
+    package var description: String {
         var text = path.isEmpty ? "" : "\(path): "
         switch reason {
         case .truncated: text += "the bytes end within a field"

@@ -1,16 +1,16 @@
-public import JSON
+package import JSON
 
 /// Renders the protobuf side of types as data: by message and JSON name, each field's number, type and presence.
 ///
 /// Members of a field: `number`, `type`; `repeated` for lists; `omit` where an empty value is left out of JSON;
 /// `pointer` where an empty value differs from absence; `inline` for a message whose fields stand in the parent in
 /// JSON.
-public struct ProtobufFieldTable {
+package struct ProtobufFieldTable {
     private let types: [TypeName: TypeDefinition]
     private var messages: [String: [(name: String, value: JSONObject)]] = [:]
 
     /// The table of all messages that the types name or inline.
-    public static func render(_ types: [TypeName: TypeDefinition]) -> JSONObject {
+    package static func render(_ types: [TypeName: TypeDefinition]) -> JSONObject {
         var table = Self(types: types)
         for type in types.values { table.add(type) }
         for type in WellKnownType.allCases { table.add(type) }

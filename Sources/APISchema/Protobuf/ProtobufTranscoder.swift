@@ -1,11 +1,11 @@
-public import APIMachinery
-public import JSON
+package import APIMachinery
+package import JSON
 internal import Synchronization
 
 /// Transcodes between JSON and the protobuf that Kubernetes speaks, by the definitions of types.
 ///
 /// What is needed of a type is found when it is first asked for, and kept.
-public final class ProtobufTranscoder: Sendable {
+package final class ProtobufTranscoder: Sendable {
     private let lookUp: @Sendable (TypeName) -> TypeDefinition?
     private let lookUpKind: @Sendable (GroupVersionKind) -> TypeName?
     private let parent: ProtobufTranscoder?
@@ -15,7 +15,7 @@ public final class ProtobufTranscoder: Sendable {
     ///   - type: A type by its name.
     ///   - kind: The name of the type of a kind. Kinds that every group has need not be known.
     ///   - parent: A transcoder whose types and kinds come first, and are transcoded by it.
-    public init(
+    package init(
         type: @escaping @Sendable (TypeName) -> TypeDefinition?,
         kind: @escaping @Sendable (GroupVersionKind) -> TypeName?, parent: ProtobufTranscoder? = nil
     ) {
@@ -27,7 +27,7 @@ public final class ProtobufTranscoder: Sendable {
     /// A transcoder of some types.
     ///
     /// - Parameter parent: A transcoder whose types and kinds come first, and are transcoded by it.
-    public convenience init(types: [TypeName: TypeDefinition], parent: ProtobufTranscoder? = nil) {
+    package convenience init(types: [TypeName: TypeDefinition], parent: ProtobufTranscoder? = nil) {
         var kinds: [GroupVersionKind: TypeName] = [:]
         for type in types.values {
             for kind in type.kinds { kinds[kind] = type.name }
@@ -36,7 +36,7 @@ public final class ProtobufTranscoder: Sendable {
     }
 
     /// A transcoder of the types of a resolver.
-    public convenience init(resolver: SchemaResolver) {
+    package convenience init(resolver: SchemaResolver) {
         var kinds: [GroupVersionKind: TypeName] = [:]
         for name in resolver.typeNames {
             for kind in resolver.type(named: name)?.kinds ?? [] { kinds[kind] = name }
@@ -50,7 +50,7 @@ public final class ProtobufTranscoder: Sendable {
     ///
     /// - Throws: ``ProtobufError/Reason-swift.enum/noProtobufForm`` if the type or one that it refers to has a field
     ///   that no message can hold.
-    public func codec(for type: TypeName) throws(ProtobufError) -> ProtobufCodec? {
+    package func codec(for type: TypeName) throws(ProtobufError) -> ProtobufCodec? {
         if let parent, parent.lookUp(type) != nil { return try parent.codec(for: type) }
         let result = planner.withLock { planner -> Result<(Int, [MessagePlan])?, ProtobufError> in
             do throws(ProtobufError) {
@@ -63,7 +63,7 @@ public final class ProtobufTranscoder: Sendable {
     }
 
     /// Reads an object of any known kind in its envelope.
-    public func decode(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
+    package func decode(_ bytes: [UInt8]) throws(ProtobufError) -> JSONValue {
         try decode(bytes, in: 0..<bytes.count, ProtobufAllowance(byteCount: bytes.count), depth: 0)
     }
 

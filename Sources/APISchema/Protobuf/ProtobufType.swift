@@ -7,7 +7,7 @@ extension Schema {
     ///   - package: The protobuf package of the message that has the field.
     ///   - message: The full name of a type's message.
     /// - Returns: The type; `nil` where no message is known that could hold the value.
-    public func protobufType(in package: some StringProtocol, message: (TypeName) -> String?) -> String? {
+    package func protobufType(in package: some StringProtocol, message: (TypeName) -> String?) -> String? {
         switch type {
         case .array(let array): array.items.protobufElementType(in: package, message: message)
         case .map(let map):

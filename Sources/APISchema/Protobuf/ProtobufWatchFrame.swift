@@ -1,12 +1,12 @@
 /// A frame of a watch in protobuf (`;stream=watch`).
-public enum ProtobufWatchFrame {
+package enum ProtobufWatchFrame {
     /// The frame of an event: its length in four bytes, the first the most significant, then a bare `WatchEvent`
     /// message.
     ///
     /// - Parameters:
     ///   - type: The event's type, such as `ADDED`.
     ///   - object: The object in its envelope.
-    public static func frame(type: String, object: [UInt8]) -> [UInt8] {
+    package static func frame(type: String, object: [UInt8]) -> [UInt8] {
         head(type: type, objectSize: object.count) + object
     }
 

@@ -4,7 +4,7 @@ extension SchemaResolver {
     /// A number that differs where a type, or one that it refers to, is defined differently. Descriptions do not count.
     ///
     /// It is the same in every run of every program that has this version of the compact form.
-    public func fingerprint(of name: TypeName) -> UInt64 {
+    package func fingerprint(of name: TypeName) -> UInt64 {
         var reached: [TypeName: TypeDefinition] = [:]
         var pending = [name]
         func collect(_ schema: Schema) {
@@ -30,5 +30,5 @@ extension SchemaResolver {
 
 extension ResolvedSchema {
     /// A number that differs where a type of the schema's resolver, or one that it refers to, is defined differently.
-    public func fingerprint(of name: TypeName) -> UInt64 { resolver.fingerprint(of: name) }
+    package func fingerprint(of name: TypeName) -> UInt64 { resolver.fingerprint(of: name) }
 }

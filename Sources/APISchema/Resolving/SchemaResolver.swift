@@ -9,14 +9,14 @@ internal import Synchronization
 ///
 /// A resolver may stand on another, its parent, whose types it sees and whose linked forms it shares. So a few types can
 /// be added to many, and go away again, at the cost of the few.
-public final class SchemaResolver: Sendable {
+package final class SchemaResolver: Sendable {
     /// The resolver whose types come before this one's own; `nil` for none.
-    public let parent: SchemaResolver?
+    package let parent: SchemaResolver?
     private let types: [TypeName: TypeDefinition]
     private let linked: Mutex<SchemaLinker>
 
     /// A resolver of the types of these sets; where several define a name, the first does, and the parent before all.
-    public init(_ sets: [DefinitionSet], parent: SchemaResolver? = nil) {
+    package init(_ sets: [DefinitionSet], parent: SchemaResolver? = nil) {
         var types: [TypeName: TypeDefinition] = [:]
         types.reserveCapacity(sets.reduce(0) { $0 + $1.types.count })
         for set in sets { types.merge(set.types) { first, _ in first } }
@@ -30,15 +30,15 @@ public final class SchemaResolver: Sendable {
     }
 
     /// The type of that OpenAPI name.
-    public func type(named name: TypeName) -> TypeDefinition? { parent?.type(named: name) ?? types[name] }
+    package func type(named name: TypeName) -> TypeDefinition? { parent?.type(named: name) ?? types[name] }
 
     /// All names but the parent's, unordered.
-    public var typeNames: some Collection<TypeName> { types.keys }
+    package var typeNames: some Collection<TypeName> { types.keys }
 
     /// The schema that a schema stands for: itself, or behind one or more references the first that is none.
     ///
     /// - Returns: `nil` where a name is not defined or references lead in a circle.
-    public func resolve(_ schema: Schema) -> Schema? {
+    package func resolve(_ schema: Schema) -> Schema? {
         var schema = schema
         var seen: Set<TypeName> = []
         while case .reference(let name) = schema.type {
@@ -49,7 +49,7 @@ public final class SchemaResolver: Sendable {
     }
 
     /// The names that types, but for the parent's, refer to and nobody defines, sorted. Values of such types are treated as any JSON value.
-    public func missingTypes() -> [TypeName] {
+    package func missingTypes() -> [TypeName] {
         var missing: Set<TypeName> = []
         func collect(_ schema: Schema) {
             switch schema.type {
@@ -65,13 +65,13 @@ public final class SchemaResolver: Sendable {
     }
 
     /// The schema of a type, ready to compute with; `nil` where no set defines the name.
-    public func schema(named name: TypeName) -> ResolvedSchema? {
+    package func schema(named name: TypeName) -> ResolvedSchema? {
         guard type(named: name) != nil else { return nil }
         return link(Schema(.reference(name)))
     }
 
     /// A schema, ready to compute with; its references are looked up in this resolver.
-    public func link(_ schema: Schema) -> ResolvedSchema {
+    package func link(_ schema: Schema) -> ResolvedSchema {
         let node = linked.withLock { linker in
             // Linking takes the parent's lock within this one, and never the other way round.
             linker.link(schema, .init(type: type(named:)) { [parent] in parent?.shape(named: $0) })
@@ -89,7 +89,7 @@ public final class SchemaResolver: Sendable {
 ///
 /// Copies are cheap. Values whose objects and lists are nested deeper than ``maximumDepth`` are refused or left as they
 /// are, as each computation says.
-public struct ResolvedSchema: Sendable {
+package struct ResolvedSchema: Sendable {
     let node: SchemaNode
     /// Keeps the linked form alive.
     let resolver: SchemaResolver
@@ -97,5 +97,5 @@ public struct ResolvedSchema: Sendable {
     /// How deeply objects and lists of a value may be nested for anything to be computed by a schema: what no schema
     /// describes does not count. A bound is needed because recursion ends in a crash where the stack of a pool thread
     /// ends (512 KiB on some systems, where unoptimised code takes up to 4 KiB a level).
-    public static let maximumDepth = 100
+    package static let maximumDepth = 100
 }

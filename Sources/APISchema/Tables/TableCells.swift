@@ -1,5 +1,5 @@
-public import APIMachinery
-public import JSON
+package import APIMachinery
+package import JSON
 
 /// Makes the cells of a resource's Table that its columns' paths say.
 ///
@@ -8,7 +8,7 @@ public import JSON
 /// is absent is null. Two things are as in tables of built-in kinds: a time in a `string` column is shown as the time
 /// since then, and an absent field whose absence means its empty value (``Field/Presence/implicit``,
 /// ``Field/Presence/always``) is shown as that.
-public struct TableCells: Sendable {
+package struct TableCells: Sendable {
     private struct Cell: Sendable {
         let type: String
         let path: FieldPath?
@@ -19,7 +19,7 @@ public struct TableCells: Sendable {
     private let cells: [Cell]
 
     /// Cells for columns of objects of a schema; without schema nothing is known of the types of fields.
-    public init(_ columns: [Column], schema: ResolvedSchema?) {
+    package init(_ columns: [Column], schema: ResolvedSchema?) {
         cells = columns.map { column in
             let field = column.path.flatMap { path in schema.flatMap { Self.field(at: path, $0) } }
             let isTime = field.map { $0.node.shape.kind == .time || $0.node.shape.kind == .microTime } ?? false
@@ -50,12 +50,12 @@ public struct TableCells: Sendable {
     }
 
     /// The cells of an object; null for columns without path, whose cells Swift code computes.
-    public func cells(for object: JSONValue, now: Time = .now()) -> [JSONValue] {
+    package func cells(for object: JSONValue, now: Time = .now()) -> [JSONValue] {
         cells(now) { $0.values(in: object) }
     }
 
     /// The cells of an object that is read in place: only what they show is looked at.
-    public func cells(for object: JSONNode, now: Time = .now()) -> [JSONValue] {
+    package func cells(for object: JSONNode, now: Time = .now()) -> [JSONValue] {
         cells(now) { Self.values(at: $0, in: object) }
     }
 
@@ -89,7 +89,7 @@ public struct TableCells: Sendable {
     }
 
     /// For each column that shows the time since a time of the object, that time.
-    public func times(in object: JSONNode) -> [Time?] {
+    package func times(in object: JSONNode) -> [Time?] {
         cells.map { cell in
             guard cell.isTime || cell.type == "date", let path = cell.path,
                 let value = Self.values(at: path, in: object).first
@@ -128,10 +128,10 @@ public struct TableCells: Sendable {
 }
 
 /// How long something took or ago it was, as Kubernetes shows it: two units at most, fewer the longer it is.
-public enum Age {
+package enum Age {
     /// The text of a number of seconds, such as `3m12s`, `5d4h` or `2y`; `<invalid>` for a time more than a second
     /// ahead.
-    public static func text(seconds: Int64) -> String {
+    package static func text(seconds: Int64) -> String {
         if seconds < -1 { return "<invalid>" }
         if seconds < 0 { return "0s" }
         let minutes = seconds / 60

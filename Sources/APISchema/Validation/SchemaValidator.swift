@@ -1,10 +1,10 @@
 internal import APIMachinery
-public import JSON
+package import JSON
 
 /// How values are validated.
-public struct ValidationOptions: Sendable, Hashable {
+package struct ValidationOptions: Sendable, Hashable {
     /// Whose conventions errors follow.
-    public enum Style: Sendable, Hashable {
+    package enum Style: Sendable, Hashable {
         /// Kubernetes' built-in kinds: an empty value that a bound refuses is a missing one where the field is
         /// required, fields with ``Field/Presence/always`` are never missing, and a duplicate is reported at the key
         /// that repeats.
@@ -14,15 +14,15 @@ public struct ValidationOptions: Sendable, Hashable {
     }
 
     /// Whose conventions errors follow.
-    public var style: Style
+    package var style: Style
     /// Whether lists of type set and map may hold nothing twice. Kubernetes does not check this of all its built-in
     /// kinds: a container's environment may name a variable twice.
-    public var checksListKeys: Bool
+    package var checksListKeys: Bool
     /// How many errors are reported at most.
-    public var maximumErrors: Int
+    package var maximumErrors: Int
 
     /// Options; by default those of built-in kinds.
-    public init(style: Style = .builtIn, checksListKeys: Bool = true, maximumErrors: Int = 100) {
+    package init(style: Style = .builtIn, checksListKeys: Bool = true, maximumErrors: Int = 100) {
         self.style = style
         self.checksListKeys = checksListKeys
         self.maximumErrors = maximumErrors
@@ -38,7 +38,7 @@ extension ResolvedSchema {
     ///   - value: The value, prepared (see ``prepare(_:_:)``): null is the same as absence where it is not nullable.
     ///   - old: The value that it replaces, prepared alike; immutable fields are compared with it.
     ///   - path: Where the value stands in its object.
-    public func validate(
+    package func validate(
         _ value: JSONValue, replacing old: JSONValue? = nil, at path: ValuePath = ValuePath(),
         options: ValidationOptions = ValidationOptions()
     ) -> [FieldError] {
@@ -48,7 +48,7 @@ extension ResolvedSchema {
     }
 
     /// The warnings that fields of a value deserve because they are deprecated, in the order in which they stand there.
-    public func deprecationWarnings(for value: JSONValue, limit: Int = 100) -> [String] {
+    package func deprecationWarnings(for value: JSONValue, limit: Int = 100) -> [String] {
         var collector = DeprecationCollector(limit: limit)
         collector.collect(value, node, depth: 0)
         return collector.warnings

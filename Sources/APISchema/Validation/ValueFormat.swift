@@ -2,9 +2,9 @@ internal import APIMachinery
 internal import JSON
 
 /// The formats of strings that are checked: those that Kubernetes checks in custom resources, and its kinds of names.
-public enum ValueFormat {
+package enum ValueFormat {
     /// Whether a string is of a format; `nil` for formats that are not known, which allow every string.
-    public static func isValid(_ text: String, format: String) -> Bool? {
+    package static func isValid(_ text: String, format: String) -> Bool? {
         guard let check = checks[normalized(format)] else { return nil }
         // Nothing that has a checked format is longer, but bytes and passwords.
         if text.utf8.count > 65_536, !unbounded.contains(normalized(format)) { return false }
@@ -12,7 +12,7 @@ public enum ValueFormat {
     }
 
     /// Whether strings of that format are checked.
-    public static func isKnown(_ format: String) -> Bool { checks[normalized(format)] != nil }
+    package static func isKnown(_ format: String) -> Bool { checks[normalized(format)] != nil }
 
     /// What to say of a string that is not of a format.
     static func message(for format: String) -> String {

@@ -1,11 +1,11 @@
-import APIMachinery
+public import APIMachinery
 
 /// What authorization is asked about: who wants to do what to what.
 public struct AuthorizationAttributes: Sendable, Hashable {
     /// Who asks.
     public var user: UserInfo
     /// What is to be done.
-    public var verb: RequestVerb
+    public var verb: Verb
     /// Whether it is about a resource; otherwise about ``path`` alone.
     public var isResource: Bool
     /// The API group; empty for the core group.
@@ -25,7 +25,7 @@ public struct AuthorizationAttributes: Sendable, Hashable {
 
     /// A question about a resource.
     public init(
-        user: UserInfo, verb: RequestVerb, group: String, version: String, resource: String, subresource: String = "",
+        user: UserInfo, verb: Verb, group: String, version: String, resource: String, subresource: String = "",
         name: String = "", namespace: String = "", path: String = ""
     ) {
         self.user = user
@@ -41,7 +41,7 @@ public struct AuthorizationAttributes: Sendable, Hashable {
     }
 
     /// A question about a path that is no resource's.
-    public init(user: UserInfo, verb: RequestVerb, path: String) {
+    public init(user: UserInfo, verb: Verb, path: String) {
         self.init(user: user, verb: verb, group: "", version: "", resource: "", path: path)
         isResource = false
     }

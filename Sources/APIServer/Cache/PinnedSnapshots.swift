@@ -1,12 +1,14 @@
 import Storage
 
 /// Snapshots of which further pages may be asked for. One shares with the newest all that has not changed since.
+///
+/// Times are given by the caller, so that it has no clock of its own.
 struct PinnedSnapshots: Sendable {
     private struct Pin: Sendable {
         var collection: String
         var namespace: String?
         var snapshot: WatchCache.Snapshot
-        var end: ContinuousClock.Instant
+        var end: Duration
     }
 
     /// In the order in which they were last asked for.
@@ -20,9 +22,8 @@ struct PinnedSnapshots: Sendable {
     ///
     /// - Parameter namespace: What the snapshot is restricted to; `nil` where it is of the whole collection.
     mutating func insert(
-        _ snapshot: WatchCache.Snapshot, _ collection: String, namespace: String? = nil
+        _ snapshot: WatchCache.Snapshot, _ collection: String, namespace: String? = nil, now: Duration
     ) {
-        let now = ContinuousClock.now
         pins.removeAll {
             $0.end < now
                 || ($0.collection == collection && $0.snapshot.revision == snapshot.revision
@@ -39,8 +40,9 @@ struct PinnedSnapshots: Sendable {
     }
 
     /// The snapshot of a collection, or of a namespace in it, at a revision; `nil` where it is not kept.
-    mutating func snapshot(_ collection: String, namespace: String?, at revision: Revision) -> WatchCache.Snapshot? {
-        let now = ContinuousClock.now
+    mutating func snapshot(
+        _ collection: String, namespace: String?, at revision: Revision, now: Duration
+    ) -> WatchCache.Snapshot? {
         pins.removeAll { $0.end < now }
         let position = pins.lastIndex {
             $0.collection == collection && $0.snapshot.revision == revision

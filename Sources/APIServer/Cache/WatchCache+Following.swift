@@ -1,13 +1,14 @@
 import Logging
 import Storage
 import Synchronization
+import Timing
 
 extension WatchCache {
     private static let pageSize = 1_000
     /// How much later than they are reported the writes of others may be seen.
     private static let foreignDelay = Duration.milliseconds(5)
-    private static let shortestPause = Duration.milliseconds(50)
-    private static let longestPause = Duration.seconds(5)
+    /// The waits before a store is followed again that could not be.
+    private static let following = Backoff(initial: .milliseconds(50), maximum: .seconds(5))
 
     /// Begins to follow the store, unless that has begun, and returns once reads can be answered.
     ///
@@ -81,18 +82,18 @@ extension WatchCache {
 
     /// Follows the store until the cache is no more, and finds the way back whenever the store fails.
     private func follow() -> Task<Void, Never> {
-        Task { [weak self, logger] in
-            var pause = Self.shortestPause
+        Task { [weak self, logger, time] in
+            var failures = 0
             while !Task.isCancelled {
                 do throws(StorageError) {
                     guard let watch = try await self?.connect() else { return }
-                    pause = Self.shortestPause
+                    failures = 0
                     while true {
                         await watch.waitForReport()
                         guard let self, !Task.isCancelled else { return }
                         // Who writes here takes what was written. Only what others have written is left for this task,
                         // which would else be woken in vain by every write.
-                        if !self.isAwaited { try? await Task.sleep(for: Self.foreignDelay) }
+                        if !self.isAwaited { try? await time.sleep(for: Self.foreignDelay) }
                         try self.drain()
                     }
                 } catch {
@@ -102,11 +103,11 @@ extension WatchCache {
                     logger.error("the store cannot be followed", metadata: ["error": "\(error)"])
                 }
                 do {
-                    try await Task.sleep(for: pause)
+                    try await time.sleep(for: Self.following.delay(after: failures))
                 } catch {
                     return
                 }
-                pause = min(pause * 2, Self.longestPause)
+                failures += 1
             }
         }
     }

@@ -1,6 +1,7 @@
 import Logging
 import Storage
 import Synchronization
+import Timing
 
 /// What the store holds, in memory: what all reads and watches are answered from.
 ///
@@ -52,6 +53,7 @@ final class WatchCache: Sendable {
     let storage: any Storage
     let limits: CacheLimits
     let logger: Logger
+    let time: Timekeeper
     let sharing = ObjectSharing()
     /// What objects hold that must be unique, by the collections in which there is such.
     let claims: [String: ClaimIndex]
@@ -63,11 +65,15 @@ final class WatchCache: Sendable {
     let state: Mutex<State>
     let pump = Mutex(Pump())
 
-    init(storage: any Storage, limits: CacheLimits, logger: Logger, claims: [String: ClaimIndex] = [:]) {
+    init(
+        storage: any Storage, limits: CacheLimits, logger: Logger, claims: [String: ClaimIndex] = [:],
+        time: Timekeeper = Timekeeper()
+    ) {
         self.storage = storage
         self.claims = claims
         self.limits = limits
         self.logger = logger
+        self.time = time
         state = Mutex(State(history: EventHistory(begin: .zero, limits: limits)))
     }
 
@@ -93,8 +99,9 @@ final class WatchCache: Sendable {
         _ collection: String, namespace: String? = nil, at revision: Revision? = nil
     ) async throws(StorageError) -> Snapshot {
         try await ready()
+        let now = time.now
         if let revision,
-            let pinned = state.withLock({ $0.pins.snapshot(collection, namespace: namespace, at: revision) })
+            let pinned = state.withLock({ $0.pins.snapshot(collection, namespace: namespace, at: revision, now: now) })
         {
             return pinned
         }
@@ -118,7 +125,8 @@ final class WatchCache: Sendable {
     ///
     /// - Parameter namespace: What the snapshot is restricted to; `nil` where it is of the whole collection.
     func pin(_ snapshot: Snapshot, _ collection: String, namespace: String? = nil) {
-        state.withLock { $0.pins.insert(snapshot, collection, namespace: namespace) }
+        let now = time.now
+        state.withLock { $0.pins.insert(snapshot, collection, namespace: namespace, now: now) }
     }
 
     /// The revision of the newest write.

@@ -6,14 +6,25 @@ struct ServedEndpoint: Sendable {
     typealias Handler = @Sendable (EndpointCall) async throws -> APIResponse
 
     private let handlers: [Verb: Handler]
+    /// The verbs whose requests are passed on.
+    private let connected: Set<Verb>
 
     /// - Parameter verbs: What the definition offers.
     init(_ endpoint: (any Endpoint)?, verbs: [Verb]) {
         var handlers: [Verb: Handler] = [:]
+        var connected: Set<Verb> = []
         if let endpoint {
-            for verb in verbs { handlers[verb] = Self.handler(of: endpoint, verb) }
+            for verb in verbs {
+                if let handler = Self.handler(of: endpoint, verb) {
+                    handlers[verb] = handler
+                } else if let connecter = endpoint as? any ConnectHandler {
+                    handlers[verb] = { try await connecter.connect($0) }
+                    connected.insert(verb)
+                }
+            }
         }
         self.handlers = handlers
+        self.connected = connected
     }
 
     /// The verbs that are served, sorted.
@@ -21,13 +32,10 @@ struct ServedEndpoint: Sendable {
 
     func handler(_ verb: Verb) -> Handler? { handlers[verb] }
 
-    private static func handler(of endpoint: any Endpoint, _ verb: Verb) -> Handler? {
-        if let own = ownHandler(of: endpoint, verb) { return own }
-        guard let connecter = endpoint as? any ConnectHandler else { return nil }
-        return { try await connecter.connect($0) }
-    }
+    /// What a request is counted as: ``Verb/connect`` where it is passed on.
+    func counted(_ verb: Verb) -> Verb { connected.contains(verb) ? .connect : verb }
 
-    private static func ownHandler(of endpoint: any Endpoint, _ verb: Verb) -> Handler? {
+    private static func handler(of endpoint: any Endpoint, _ verb: Verb) -> Handler? {
         switch verb {
         case .get:
             guard let handler = endpoint as? any GetHandler else { return nil }
@@ -50,9 +58,10 @@ struct ServedEndpoint: Sendable {
         case .delete:
             guard let handler = endpoint as? any DeleteHandler else { return nil }
             return { try await handler.delete($0) }
-        case .deletecollection:
+        case .deleteCollection:
             guard let handler = endpoint as? any DeleteCollectionHandler else { return nil }
             return { try await handler.deleteCollection($0) }
+        default: return nil
         }
     }
 }

@@ -1,4 +1,5 @@
 import Logging
+import Timing
 
 /// The filters in their order, outermost first. A test asserts it.
 enum FilterChain {
@@ -26,7 +27,9 @@ enum FilterChain {
             WarningFilter(),
             RequestInfoFilter(errors: errors),
             DrainTrackingFilter(errors: errors, drain: parts.drain),
-            DeadlineFilter(errors: errors, limit: configuration.limits.deadline),
+            DeadlineFilter(
+                errors: errors, limit: configuration.limits.deadline,
+                deadlines: DeadlineQueue(clock: configuration.clock)),
         ]
             + (configuration.allowedOrigins.map { [CORSFilter($0)] } ?? []) + [
                 AuthenticationFilter(

@@ -76,7 +76,7 @@ struct ImpersonationFilter: RequestFilter {
             -> AuthorizationAttributes
         {
             AuthorizationAttributes(
-                user: requester, verb: "impersonate", group: group, version: "v1", resource: resource,
+                user: requester, verb: .impersonate, group: group, version: "v1", resource: resource,
                 subresource: subresource, name: name)
         }
         var questions: [AuthorizationAttributes] = []

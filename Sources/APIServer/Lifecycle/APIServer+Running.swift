@@ -1,4 +1,5 @@
 import Logging
+import Timing
 
 extension APIServer {
     /// Adds work that is done when the server begins to serve, beside the other hooks.
@@ -87,8 +88,8 @@ extension APIServer {
                 await listener?.stopListening()
                 stopHooks.finish()
                 await shutDown()
-                group.addTask { [drainTimeout] in
-                    try? await Task.sleep(for: drainTimeout)
+                group.addTask { [time, drainTimeout] in
+                    try? await time.sleep(for: drainTimeout)
                     return .timeout
                 }
                 var isListening = first != .listener
@@ -113,7 +114,7 @@ extension APIServer {
             group.addTask { [hooks, logger] in
                 await hooks.runPreShutdown { logger.error("pre-shutdown hook failed", metadata: ["error": "\($0)"]) }
             }
-            group.addTask { [shutdownDelay] in try? await Task.sleep(for: shutdownDelay) }
+            group.addTask { [time, shutdownDelay] in try? await time.sleep(for: shutdownDelay) }
         }
     }
 

@@ -1,4 +1,5 @@
 import APIMachinery
+import FileAccess
 
 #if canImport(Glibc)
 import Glibc
@@ -42,12 +43,9 @@ enum ProcessMetrics {
                 registry.gauge("process_start_time_seconds").set(boot + start / ticks)
             }
         }
-        if let directory = opendir("/proc/self/fd") {
-            var count = 0
-            while readdir(directory) != nil { count += 1 }
-            closedir(directory)
-            // Two entries are the directory and its parent, one is the descriptor that was read through.
-            registry.gauge("process_open_fds").set(Double(max(count - 3, 0)))
+        if let descriptors = try? Directory.names(in: "/proc/self/fd") {
+            // One is that which was read through.
+            registry.gauge("process_open_fds").set(Double(max(descriptors.count - 1, 0)))
         }
         var limit = rlimit()
         if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
@@ -64,17 +62,7 @@ enum ProcessMetrics {
 
     /// A file of the kernel's; they are small, and say their size only when they are read.
     private static func content(_ path: String) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 16 << 10)
-        while bytes.count < 1 << 20 {
-            let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { break }
-            bytes += buffer.prefix(count)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        (try? WholeFile.read(path, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
     }
     #endif
 }

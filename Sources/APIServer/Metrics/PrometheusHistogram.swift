@@ -1,10 +1,10 @@
-public import CoreMetrics
+import CoreMetrics
 import Synchronization
 
 /// How often something was how large.
 ///
 /// As a timer it counts seconds.
-public final class PrometheusHistogram: RecorderHandler, TimerHandler, Sendable {
+package final class PrometheusHistogram: RecorderHandler, TimerHandler, Sendable {
     private struct State {
         /// How many values lie above the bound before and not above this; the last has no bound.
         var counts: [UInt64]
@@ -21,7 +21,7 @@ public final class PrometheusHistogram: RecorderHandler, TimerHandler, Sendable 
     }
 
     /// Counts a value.
-    public func record(_ value: Double) {
+    package func record(_ value: Double) {
         var index = 0
         while index < bounds.count, value > bounds[index] { index += 1 }
         state.withLock { state in
@@ -31,9 +31,9 @@ public final class PrometheusHistogram: RecorderHandler, TimerHandler, Sendable 
     }
 
     /// Counts a value.
-    public func record(_ value: Int64) { record(Double(value)) }
+    package func record(_ value: Int64) { record(Double(value)) }
     /// Counts a time, in seconds.
-    public func recordNanoseconds(_ duration: Int64) { record(Double(duration) / 1e9) }
+    package func recordNanoseconds(_ duration: Int64) { record(Double(duration) / 1e9) }
 
     /// How many values were not above each bound, how many there were, and their sum.
     var snapshot: (cumulative: [UInt64], count: UInt64, sum: Double) {

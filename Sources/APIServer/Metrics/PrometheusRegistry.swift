@@ -10,7 +10,7 @@ import Synchronization
 /// is the same, so that those who measure often keep theirs.
 public final class PrometheusRegistry: MetricsFactory, Sendable {
     /// The labels of a series, by name.
-    public typealias Labels = [(String, String)]
+    package typealias Labels = [(String, String)]
 
     private enum Series: Sendable {
         case value(PrometheusValue)
@@ -61,13 +61,13 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     }
 
     /// A number that only goes up.
-    public func counter(_ name: String, _ labels: Labels = []) -> PrometheusValue { value(name, labels, .counter) }
+    package func counter(_ name: String, _ labels: Labels = []) -> PrometheusValue { value(name, labels, .counter) }
 
     /// A number that goes up and down.
-    public func gauge(_ name: String, _ labels: Labels = []) -> PrometheusValue { value(name, labels, .gauge) }
+    package func gauge(_ name: String, _ labels: Labels = []) -> PrometheusValue { value(name, labels, .gauge) }
 
     /// A distribution of numbers, with the bounds that ``describe(_:_:bounds:)`` gave.
-    public func histogram(_ name: String, _ labels: Labels = []) -> PrometheusHistogram {
+    package func histogram(_ name: String, _ labels: Labels = []) -> PrometheusHistogram {
         let name = PrometheusText.name(name)
         return state.withLock { state in
             let bounds = state.descriptions[name]?.bounds ?? Self.defaultBounds
@@ -104,7 +104,7 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     }
 
     /// Replaces all series of a gauge: for what is counted when it is asked for.
-    public func setGauges(_ name: String, _ values: [(labels: Labels, value: Double)]) {
+    package func setGauges(_ name: String, _ values: [(labels: Labels, value: Double)]) {
         var family = Family(kind: .gauge)
         for (labels, number) in values.prefix(Self.maximumSeries) {
             let value = PrometheusValue()
@@ -115,14 +115,14 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     }
 
     /// Adds a closure that brings metrics up to date before they are shown.
-    public func addCollector(_ collect: @escaping @Sendable () async -> Void) {
+    package func addCollector(_ collect: @escaping @Sendable () async -> Void) {
         state.withLock { $0.collectors.append(collect) }
     }
 
     // MARK: Text
 
     /// All metrics, in the text format 0.0.4.
-    public func text() async -> [UInt8] {
+    package func text() async -> [UInt8] {
         for collect in state.withLock({ $0.collectors }) { await collect() }
         let (families, descriptions) = state.withLock { ($0.families, $0.descriptions) }
         var text = PrometheusText()

@@ -1,32 +1,33 @@
-public import CoreMetrics
+import CoreMetrics
 import Synchronization
 
 /// One number that goes up, or up and down: a counter or a gauge.
 ///
 /// Whole numbers are exact up to 2⁵³.
-public final class PrometheusValue: CounterHandler, FloatingPointCounterHandler, MeterHandler, RecorderHandler, Sendable
+package final class PrometheusValue: CounterHandler, FloatingPointCounterHandler, MeterHandler, RecorderHandler,
+    Sendable
 {
     private let number = Mutex(0.0)
 
     init() {}
 
     /// The number as it is.
-    public var value: Double { number.withLock { $0 } }
+    package var value: Double { number.withLock { $0 } }
 
     /// Adds to the number.
-    public func increment(by amount: Double) { number.withLock { $0 += amount } }
+    package func increment(by amount: Double) { number.withLock { $0 += amount } }
     /// Adds to the number.
-    public func increment(by amount: Int64) { increment(by: Double(amount)) }
+    package func increment(by amount: Int64) { increment(by: Double(amount)) }
     /// Takes away from the number.
-    public func decrement(by amount: Double) { number.withLock { $0 -= amount } }
+    package func decrement(by amount: Double) { number.withLock { $0 -= amount } }
     /// Sets the number.
-    public func set(_ value: Double) { number.withLock { $0 = value } }
+    package func set(_ value: Double) { number.withLock { $0 = value } }
     /// Sets the number.
-    public func set(_ value: Int64) { set(Double(value)) }
+    package func set(_ value: Int64) { set(Double(value)) }
     /// Sets the number: a recorder that does not aggregate keeps the last.
-    public func record(_ value: Double) { set(value) }
+    package func record(_ value: Double) { set(value) }
     /// Sets the number: a recorder that does not aggregate keeps the last.
-    public func record(_ value: Int64) { set(Double(value)) }
+    package func record(_ value: Int64) { set(Double(value)) }
     /// Sets the number to zero.
-    public func reset() { set(0.0) }
+    package func reset() { set(0.0) }
 }

@@ -37,7 +37,8 @@ final class RequestMetrics: Sendable {
             duration = registry.histogram("apiserver_request_duration_seconds", labels + [("dry_run", dryRun)])
             let isReading = route.verb == "GET" || route.verb == "LIST"
             size = isReading ? registry.histogram("apiserver_response_sizes", labels) : nil
-            running = route.verb == "WATCH" ? registry.gauge("apiserver_longrunning_requests", labels) : nil
+            let isLongRunning = route.verb == "WATCH" || route.verb == "CONNECT"
+            running = isLongRunning ? registry.gauge("apiserver_longrunning_requests", labels) : nil
         }
 
         func counter(_ status: Int, _ registry: PrometheusRegistry) -> PrometheusValue {
@@ -63,14 +64,14 @@ final class RequestMetrics: Sendable {
             "Requests, by verb, group, version, resource, subresource, scope, component, status code and dry run.")
         registry.describe(
             "apiserver_request_duration_seconds",
-            "Time until the head of the answer in seconds, without watches.",
+            "Time until the head of the answer in seconds, without watches and connections.",
             bounds: [
                 0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60,
             ])
         registry.describe(
             "apiserver_response_sizes", "Size of the answers to reads in bytes.",
             bounds: [1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9])
-        registry.describe("apiserver_longrunning_requests", "Watches that are going on.")
+        registry.describe("apiserver_longrunning_requests", "Watches and connections that are going on.")
         registry.describe(
             "apiserver_current_inflight_requests", "Requests that are being answered, by whether they write.")
     }
@@ -78,7 +79,7 @@ final class RequestMetrics: Sendable {
     /// Counts an answer.
     ///
     /// - Parameter info: `nil` for a request that could not be read.
-    /// - Returns: the gauge of such watches as the answer begins; `nil` where it does not.
+    /// - Returns: the gauge of such watches or connections as the answer begins; `nil` where it does not.
     func record(
         _ info: RequestInfo?, _ table: ResourceTable, status: Int, size: Int?, time: Swift.Duration
     ) -> PrometheusValue? {
@@ -106,10 +107,11 @@ final class RequestMetrics: Sendable {
 
     private static func route(_ info: RequestInfo?, _ table: ResourceTable) -> Route {
         guard let info else { return Route(verb: "OTHER") }
-        var route = Route(verb: reportedVerb(info.verb.rawValue))
+        var route = Route(verb: reportedVerb(info.verb))
         guard info.isResource, let resource = table.snapshot.resource(info.group, info.version, info.resource),
-            info.subresource.isEmpty || resource.subresources[info.subresource] != nil
+            let endpoint = resource.endpoint(info.subresource)
         else { return route }
+        route.verb = reportedVerb(endpoint.counted(info.verb))
         route.group = info.group
         route.version = info.version
         route.resource = info.resource
@@ -121,18 +123,12 @@ final class RequestMetrics: Sendable {
     }
 
     /// The verb as kube-apiserver's metrics have it: writes by their method.
-    private static func reportedVerb(_ verb: String) -> String {
+    private static func reportedVerb(_ verb: Verb) -> String {
         switch verb {
-        case "get": "GET"
-        case "list": "LIST"
-        case "watch": "WATCH"
-        case "create", "post": "POST"
-        case "update", "put": "PUT"
-        case "patch": "PATCH"
-        case "delete": "DELETE"
-        case "deletecollection": "DELETECOLLECTION"
-        case "head": "HEAD"
-        case "options": "OPTIONS"
+        case .create, "post": "POST"
+        case .update, "put": "PUT"
+        case .get, .list, .watch, .patch, .delete, .deleteCollection, .connect, "head", "options":
+            verb.rawValue.uppercased()
         default: "OTHER"
         }
     }
@@ -164,7 +160,7 @@ struct MetricsFilter: RequestFilter {
             context.record.info, table, status: status, size: size, time: ContinuousClock.now - context.receivedAt)
     }
 
-    /// Counts a watch for as long as there is somebody to read it.
+    /// Counts a watch or a connection for as long as there is somebody to read it.
     private final class GoingOn: Sendable {
         private let gauge: PrometheusValue
 

@@ -1,17 +1,17 @@
-public import JSON
+package import JSON
 
 /// What every object has, in a tree.
 extension JSONObject {
     /// The metadata; empty where the object has none.
-    public var metadata: JSONObject { self["metadata"]?.objectValue ?? [:] }
+    package var metadata: JSONObject { self["metadata"]?.objectValue ?? [:] }
 
     /// A string of the metadata; empty where it is absent.
-    public func metadataString(_ name: String) -> String {
+    package func metadataString(_ name: String) -> String {
         self["metadata"]?[name]?.stringValue ?? ""
     }
 
     /// Sets or, with `nil`, removes a member of the metadata.
-    public mutating func setMetadata(_ name: String, _ value: JSONValue?) {
+    package mutating func setMetadata(_ name: String, _ value: JSONValue?) {
         guard let position = index(forKey: "metadata") else {
             guard let value else { return }
             self["metadata"] = .object([name: value])
@@ -32,7 +32,7 @@ extension JSONObject {
     }
 
     /// Whether the object's deletion has begun.
-    public var isBeingDeleted: Bool { !metadataString("deletionTimestamp").isEmpty }
+    package var isBeingDeleted: Bool { !metadataString("deletionTimestamp").isEmpty }
 
     func value(_ path: String...) -> JSONValue? {
         var value: JSONValue? = .object(self)

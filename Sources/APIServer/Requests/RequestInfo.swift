@@ -1,10 +1,10 @@
-import APIMachinery
+public import APIMachinery
 import HTTPTypes
 
 /// What a request is about, as far as its method, path and query say.
 public struct RequestInfo: Sendable {
     /// What is to be done; empty for a method that is no resource's.
-    public internal(set) var verb: RequestVerb
+    public internal(set) var verb: Verb
     /// The path with its escapes resolved.
     public let path: String
     /// Whether the path is that of a resource, known or not.
@@ -44,7 +44,7 @@ public struct RequestInfo: Sendable {
         var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if segments.last == "" { segments.removeLast() }
         self.segments = segments
-        verb = RequestVerb(rawValue: request.head.method.rawValue.lowercased())
+        verb = Verb(rawValue: request.head.method.rawValue.lowercased())
         guard !segments.contains(where: { $0 == "." || $0 == ".." }) else {
             throw APIError.badRequest("a segment of the path may not be '.' or '..'")
         }
@@ -101,5 +101,5 @@ public struct RequestInfo: Sendable {
     var isLongRunning: Bool { verb == .watch || Self.followingSubresources.contains(subresource) }
     private static let followingSubresources: Set = ["attach", "exec", "log", "portforward", "proxy"]
     /// Whether the request may change something.
-    var isMutating: Bool { !([.get, .list, .watch, "head", "options"] as [RequestVerb]).contains(verb) }
+    var isMutating: Bool { !([.get, .list, .watch, "head", "options"] as [Verb]).contains(verb) }
 }

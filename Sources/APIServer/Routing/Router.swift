@@ -56,8 +56,8 @@ struct Router: Sendable {
             throw APIError.badRequest("the name is malformed")
         }
         guard let endpoint = resource.endpoint(info.subresource) else { throw APIError.resourceNotFound() }
-        guard let verb = Verb(rawValue: info.verb.rawValue), let handler = endpoint.handler(verb),
-            !info.subresource.isEmpty || Self.fits(verb, hasName: !info.name.isEmpty)
+        guard let handler = endpoint.handler(info.verb),
+            !info.subresource.isEmpty || Self.fits(info.verb, hasName: !info.name.isEmpty)
         else {
             throw APIError.methodNotAllowed()
         }
@@ -67,9 +67,9 @@ struct Router: Sendable {
     /// Whether a verb is for one object or for a collection, as the path is.
     private static func fits(_ verb: Verb, hasName: Bool) -> Bool {
         switch verb {
-        case .watch: true
         case .get, .update, .patch, .delete: hasName
-        case .list, .create, .deletecollection: !hasName
+        case .list, .create, .deleteCollection: !hasName
+        default: verb == .watch
         }
     }
 }

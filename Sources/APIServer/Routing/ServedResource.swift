@@ -15,7 +15,7 @@ public final class ServedResource: Sendable {
     /// What the resource is.
     public let definition: ResourceDefinition
     /// The schema of the kind.
-    public let schema: ResolvedSchema
+    package let schema: ResolvedSchema
     /// What Swift code adds to the definition.
     public let behavior: ResourceBehavior
     /// The definition of what objects are stored as: a version of the kind, or of another one.

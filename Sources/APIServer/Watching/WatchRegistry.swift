@@ -1,6 +1,7 @@
 import APISchema
 import Storage
 import Synchronization
+import Timing
 
 /// The watches that are going on, so that a server can end them when it stops.
 final class WatchRegistry: Sendable {
@@ -12,10 +13,15 @@ final class WatchRegistry: Sendable {
 
     private let state = Mutex(State())
     private let metrics: PrometheusRegistry
+    /// What watches measure their time by.
+    let time: Timekeeper
 
-    /// - Parameter metrics: Where events are counted.
-    init(metrics: PrometheusRegistry) {
+    /// - Parameters:
+    ///   - metrics: Where events are counted.
+    ///   - time: What watches measure their time by.
+    init(metrics: PrometheusRegistry, time: Timekeeper) {
         self.metrics = metrics
+        self.time = time
         metrics.describe("apiserver_watch_events_total", "Events sent to watches, by group, version and resource.")
     }
 

@@ -1,5 +1,6 @@
 import APIMachinery
 import Storage
+import Timing
 
 /// The bytes of a watch's answer, made as they are sent.
 final class WatchSource: Sendable {
@@ -42,13 +43,13 @@ final class WatchSource: Sendable {
         let watcher = plan.watcher
         number = watches.add { watcher.cancel() }
         retirement = plan.resource.onRetirement { watcher.cancel() }
-        timer = Task { [allowsBookmarks = plan.allowsBookmarks, timeout = plan.timeout] in
-            let end = ContinuousClock.now + timeout
+        timer = Task { [time = watches.time, allowsBookmarks = plan.allowsBookmarks, timeout = plan.timeout] in
+            let end = time.now + timeout
             while !Task.isCancelled {
-                let left = end - ContinuousClock.now
+                let left = end - time.now
                 guard left > .zero else { break }
                 do {
-                    try await Task.sleep(for: min(left, Self.bookmarkInterval))
+                    try await time.sleep(for: min(left, Self.bookmarkInterval))
                 } catch {
                     return
                 }

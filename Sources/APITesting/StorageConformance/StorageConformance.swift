@@ -1,4 +1,5 @@
 public import Storage
+import Timing
 
 /// What every backend of ``Storage`` has to do, as checks to be run one by one.
 ///
@@ -56,19 +57,12 @@ public struct StorageConformance: Sendable, CustomStringConvertible {
     ///   that was not expected.
     public func run(on backend: Backend, within limit: Duration = .seconds(60)) async throws {
         let (name, check) = (name, check)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await check(backend) }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                throw StorageConformanceFailure("an end within \(limit); something is waited for that does not come")
-            }
-            do {
-                try await group.next()
-                group.cancelAll()
-            } catch let failure as StorageConformanceFailure {
-                group.cancelAll()
-                throw failure.naming(name)
-            }
+        do {
+            let end: Void? = try await Timekeeper().within(limit) { try await check(backend) }
+            guard end == nil else { return }
+            throw StorageConformanceFailure("an end within \(limit); something is waited for that does not come")
+        } catch let failure as StorageConformanceFailure {
+            throw failure.naming(name)
         }
     }
 

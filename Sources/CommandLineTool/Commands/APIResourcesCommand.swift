@@ -57,7 +57,8 @@ struct APIResourcesCommand: ToolCommand {
         let categories = categories.flatMap { $0.split(separator: ",").map(String.init) }
         return !resource.verbs.isEmpty && (apiGroup == nil || apiGroup == resource.resource.group)
             && (namespaced == nil || namespaced == (resource.scope == .namespaced))
-            && verbs.allSatisfy(resource.allows) && categories.allSatisfy(resource.categories.contains)
+            && verbs.allSatisfy { resource.allows(Verb(rawValue: $0)) }
+            && categories.allSatisfy(resource.categories.contains)
     }
 
     private func isLess(_ a: ServerResource, _ b: ServerResource) -> Bool {
@@ -87,7 +88,10 @@ struct APIResourcesCommand: ToolCommand {
                     resource.kind.kind,
                 ]
                 if output == "wide" {
-                    row += [resource.verbs.joined(separator: ","), resource.categories.joined(separator: ",")]
+                    row += [
+                        resource.verbs.map(\.rawValue).joined(separator: ","),
+                        resource.categories.joined(separator: ","),
+                    ]
                 }
                 rows.append(row)
             }
@@ -106,7 +110,7 @@ struct APIResourcesCommand: ToolCommand {
             if !resource.resource.group.isEmpty { item["group"] = .string(resource.resource.group) }
             item["version"] = .string(resource.resource.version)
             item["kind"] = .string(resource.kind.kind)
-            item["verbs"] = strings(resource.verbs)
+            item["verbs"] = strings(resource.verbs.map(\.rawValue))
             if !resource.shortNames.isEmpty { item["shortNames"] = strings(resource.shortNames) }
             if !resource.categories.isEmpty { item["categories"] = strings(resource.categories) }
             return .object(item)

@@ -2,6 +2,7 @@ internal import APIClient
 internal import APIMachinery
 internal import HTTPTypes
 internal import JSON
+internal import Timing
 
 /// Deletes objects, says so, and waits until they are gone.
 struct Deleter {
@@ -133,16 +134,12 @@ struct Deleter {
             for object in leaving { try await waitForEnd(object) }
             return
         }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { for object in leaving { try await waitForEnd(object) } }
-            group.addTask {
-                try await Task.sleep(for: timeout)
-                let names = leaving.map { $0.item.displayName() }.joined(separator: ", ")
-                throw CommandError("timed out waiting for the condition on \(names)")
-            }
-            try await group.next()
-            group.cancelAll()
+        let end: Void? = try await session.environment.time.within(timeout) {
+            for object in leaving { try await waitForEnd(object) }
         }
+        guard end == nil else { return }
+        let names = leaving.map { $0.item.displayName() }.joined(separator: ", ")
+        throw CommandError("timed out waiting for the condition on \(names)")
     }
 
     /// Waits until there is no object of the name, or one of another uid.
@@ -159,8 +156,8 @@ struct Deleter {
                 return
             }
             if let uid = leaving.uid, object["metadata"]?["uid"]?.stringValue != uid { return }
-            guard item.resource.allows("watch") else {
-                try await Task.sleep(for: .seconds(1))
+            guard item.resource.allows(.watch) else {
+                try await session.environment.time.sleep(for: .seconds(1))
                 continue
             }
             do {

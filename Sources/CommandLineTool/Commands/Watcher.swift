@@ -1,6 +1,7 @@
 internal import APIClient
 internal import APIMachinery
 internal import JSON
+internal import Timing
 
 /// Shows objects, and then their changes until the server ends the watch.
 struct Watcher {
@@ -48,14 +49,7 @@ struct Watcher {
         selection.resourceVersion = list["metadata"]?["resourceVersion"]?.stringValue
         let chunks = try await session.requests.watch(path, query: selection.query, accept: getter.accept)
         guard let limit else { return try await follow(chunks, show) }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [show] in try await follow(chunks, show) }
-            group.addTask { try await Task.sleep(for: limit) }
-            try await group.next()
-            group.cancelAll()
-            // What ends a watch that is given up is no failure.
-            while let _ = await group.nextResult() {}
-        }
+        _ = try await session.environment.time.within(limit) { [show] in try await follow(chunks, show) }
     }
 
     private func follow(_ chunks: ByteChunks, _ start: Show) async throws {

@@ -1,5 +1,6 @@
 public import APIMachinery
 public import HTTPClientTransport
+internal import Timing
 
 /// All that a command has from outside: streams, files, variables, and the way to a server.
 ///
@@ -21,6 +22,9 @@ public struct CommandEnvironment: Sendable {
     public var programs: ChildPrograms
     /// Makes the connection that the flags ask for.
     public var connect: @Sendable (ConnectionOptions, CommandEnvironment) async throws -> ServerConnection
+
+    /// What waits are measured by.
+    var time = Timekeeper()
 
     /// Makes an environment.
     ///

@@ -1,34 +1,21 @@
 internal import FileAccess
-
-#if canImport(System)
-internal import System
-#else
 internal import SystemPackage
-#endif
-
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#endif
 
 /// Why a file cannot be read or written.
 struct FileError: Error, CustomStringConvertible {
     let operation: String
     let path: String
-    let code: Int32
+    let code: Errno
 
-    init(_ operation: String, _ path: String, _ code: Int32 = errno) {
+    init(_ operation: String, _ path: String, _ code: Errno) {
         self.operation = operation
         self.path = path
         self.code = code
     }
 
     /// As Go words it: `open x: no such file or directory`.
-    var description: String { "\(operation) \(path): \(String(cString: strerror(code)).lowercased())" }
-    var isAbsent: Bool { code == ENOENT || code == ENOTDIR }
+    var description: String { "\(operation) \(path): \(code.description.lowercased())" }
+    var isAbsent: Bool { code == .noSuchFileOrDirectory || code == .notDirectory }
 }
 
 /// Files, without the Foundation that would take milliseconds to load.
@@ -43,19 +30,13 @@ enum LocalFiles {
     }
 
     static func attributes(_ path: String) -> Attributes? {
-        var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        #if canImport(Darwin)
-        let modified = info.st_mtimespec.tv_sec
-        #else
-        let modified = info.st_mtim.tv_sec
-        #endif
-        return Attributes(isDirectory: info.st_mode & S_IFMT == S_IFDIR, modified: Int(modified))
+        guard let status = try? FilePath(path).stat() else { return nil }
+        return Attributes(isDirectory: status.type == .directory, modified: status.modified.seconds)
     }
 
     /// A whole file, also a pipe.
     static func read(_ path: String) throws(FileError) -> [UInt8] {
-        let file = try failing("open", path) { () throws(Errno) in try WholeFile.open(path) }
+        let file = try failing("open", path) { () throws(Errno) in try FileDescriptor.opening(path, .readOnly) }
         defer { try? file.close() }
         return try read(file, path)
     }
@@ -71,7 +52,7 @@ enum LocalFiles {
                 let count = try byte.withUnsafeMutableBytes { try FileDescriptor.standardInput.read(into: $0) }
                 if count == 0 || byte[0] == UInt8(ascii: "\n") { break }
             } catch {
-                throw FileError("read", "-", (error as? Errno ?? .ioError).rawValue)
+                throw FileError("read", "-", error as? Errno ?? .ioError)
             }
             line += byte
         }
@@ -88,24 +69,13 @@ enum LocalFiles {
         do throws(Errno) {
             return try body()
         } catch {
-            throw FileError(operation, path, error.rawValue)
+            throw FileError(operation, path, error)
         }
     }
 
     /// The names in a directory, sorted.
     static func list(_ path: String) throws(FileError) -> [String] {
-        guard let directory = opendir(path) else { throw FileError("open", path) }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: entry.pointee.d_name)) {
-                    String(cString: $0)
-                }
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names.sorted()
+        try failing("open", path) { () throws(Errno) in try Directory.names(in: path) }
     }
 
     /// Replaces a file at once, readable by its owner alone, making the directories on the way.
@@ -113,7 +83,7 @@ enum LocalFiles {
         if let slash = path.lastIndex(of: "/") {
             let directory = String(path[..<slash])
             try failing("mkdir", directory) { () throws(Errno) in
-                try WholeFile.makeDirectory(directory, permissions: .ownerReadWriteExecute)
+                try Directory.make(directory, permissions: .ownerReadWriteExecute)
             }
         }
         try failing("write", path) { () throws(Errno) in
@@ -130,12 +100,5 @@ enum LocalFiles {
     }
 
     /// Removes a file, if it is there.
-    static func remove(_ path: String) { unlink(path) }
-
-    /// Seconds since 1970.
-    static var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int(time.tv_sec)
-    }
+    static func remove(_ path: String) { try? FilePath(path).removeFile() }
 }

@@ -1,10 +1,5 @@
 internal import Synchronization
-
-#if canImport(System)
-internal import System
-#else
 internal import SystemPackage
-#endif
 
 /// Where a command writes: standard output or error, or memory.
 public struct OutputSink: Sendable {

@@ -52,11 +52,11 @@ extension ServerResource {
                 group: definition.group, version: definition.version, resource: definition.plural),
             kind: definition.groupVersionKind, scope: definition.scope == .namespaced ? .namespaced : .cluster,
             singular: definition.singular, shortNames: definition.shortNames, categories: definition.categories,
-            verbs: definition.verbs.sorted().map(\.rawValue),
+            verbs: definition.verbs.sorted(),
             subresources: definition.subresources.map { subresource in
                 ServerResource.Subresource(
                     name: subresource.name, kind: subresource.kind ?? definition.groupVersionKind,
-                    verbs: subresource.verbs.sorted().map(\.rawValue))
+                    verbs: subresource.verbs.sorted())
             })
     }
 

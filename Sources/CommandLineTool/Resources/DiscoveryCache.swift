@@ -44,7 +44,7 @@ struct DiscoveryCache: Sendable {
     /// Whether what is kept is young enough to be used unasked.
     var isFresh: Bool {
         guard let path, let attributes = LocalFiles.attributes(path) else { return false }
-        let age = LocalFiles.now - attributes.modified
+        let age = Int(Time.now().secondsSinceEpoch) - attributes.modified
         return age >= 0 && age < Self.lifetime
     }
 

@@ -37,7 +37,7 @@ actor ResourceFinder {
     func resources(inCategory name: String) async throws -> [ServerResource]? {
         let catalog = try await catalog()
         guard catalog.categories.contains(name) else { return nil }
-        return catalog.resources(inCategory: name).filter { $0.allows("list") }
+        return catalog.resources(inCategory: name).filter { $0.allows(.list) }
     }
 
     /// All that the server has.

@@ -8,7 +8,7 @@ struct DeletableResources: Sendable {
     /// A resource and how its objects can be deleted.
     struct Entry: Sendable, Hashable {
         var resource: GroupVersionResource
-        var verbs: Set<String>
+        var verbs: Set<Verb>
     }
 
     /// The resources, in the server's order.
@@ -36,7 +36,7 @@ struct DeletableResources: Sendable {
                 if !unreadable.contains(text) { unreadable.append(text) }
                 continue
             }
-            guard resource.scope == .namespaced, resource.allows("delete"), seen.insert(name.groupResource).inserted
+            guard resource.scope == .namespaced, resource.allows(.delete), seen.insert(name.groupResource).inserted
             else { continue }
             entries.append(Entry(resource: name, verbs: Set(resource.verbs)))
         }

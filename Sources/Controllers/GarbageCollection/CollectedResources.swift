@@ -59,7 +59,7 @@ final class CollectedResources: Sendable {
         let catalog = ResourceCatalog(try answer.catalog().resources + kept)
         var names: Set<GroupResource> = []
         let collected = catalog.resources.filter { resource in
-            resource.allows("list") && resource.allows("watch") && resource.allows("delete")
+            resource.allows(.list) && resource.allows(.watch) && resource.allows(.delete)
                 && !Self.ignored.contains(resource.resource.groupResource)
                 && names.insert(resource.resource.groupResource).inserted
         }

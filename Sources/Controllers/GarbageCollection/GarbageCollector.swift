@@ -1,6 +1,7 @@
 public import APIClient
 public import APIMachinery
 public import Logging
+public import Timing
 
 /// Deletes objects whose owners are gone, and carries out what a deletion says of dependents.
 ///
@@ -41,27 +42,32 @@ public struct GarbageCollector: Sendable {
 
     private let sender: any RequestSender
     private let configuration: Configuration
+    private let clock: any Clock<Swift.Duration>
     private let logger: Logger
 
     /// Makes a collector.
+    ///
+    /// - Parameter clock: What waits are measured by.
     public init(
         client: Clientset, configuration: Configuration = Configuration(),
-        logger: Logger = Logger(label: "apus.controllers")
+        clock: any Clock<Swift.Duration> = ContinuousClock(), logger: Logger = Logger(label: "apus.controllers")
     ) {
         sender = client.sender
         self.configuration = configuration
+        self.clock = clock
         self.logger = logger
     }
 
     /// Runs until the task is cancelled.
     public func run() async {
-        let queue = WorkQueue<OwnershipGraph.Work>(limit: configuration.retry)
+        let queue = WorkQueue<OwnershipGraph.Work>(limit: configuration.retry, clock: clock)
         let resources = CollectedResources(sender: sender)
         let dependents = DependentCollector(
             graph: SharedGraph(queue: queue, logger: logger), resources: resources,
             client: MetadataClient(sender: sender), logger: logger)
         let monitors = ResourceMonitors(
-            resources: resources, client: dependents.client, configuration: configuration, logger: logger
+            resources: resources, client: dependents.client, configuration: configuration,
+            time: Timekeeper(clock), logger: logger
         ) { change, source in dependents.graph.apply(change, source) }
         let (synced, hasSynced) = AsyncStream<Never>.makeStream()
         await withTaskGroup(of: Void.self) { group in

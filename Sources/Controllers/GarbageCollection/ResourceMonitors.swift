@@ -1,6 +1,7 @@
 import APIClient
 import APIMachinery
 import Logging
+import Timing
 
 /// Watches the metadata of all objects that the server can delete, of each resource by a watch of its own.
 ///
@@ -22,6 +23,7 @@ struct ResourceMonitors: Sendable {
     let resources: CollectedResources
     let client: MetadataClient
     let configuration: GarbageCollector.Configuration
+    let time: Timekeeper
     let logger: Logger
     /// What is told of changes, one of each watch at a time.
     let onChange: @Sendable (Change, OwnershipGraph.Source) -> Void
@@ -57,7 +59,7 @@ struct ResourceMonitors: Sendable {
                 let delay =
                     failures == 0
                     ? configuration.discoveryPeriod : configuration.watching.jitteredDelay(after: failures - 1)
-                do { try await Task.sleep(for: delay) } catch { break }
+                do { try await time.sleep(for: delay) } catch { break }
             }
         }
     }
@@ -143,7 +145,7 @@ struct ResourceMonitors: Sendable {
                 log(error, resource)
                 let delay = configuration.watching.jitteredDelay(after: failures)
                 failures = min(failures + 1, 1 << 20)
-                do { try await Task.sleep(for: delay) } catch { return }
+                do { try await time.sleep(for: delay) } catch { return }
             }
         }
     }

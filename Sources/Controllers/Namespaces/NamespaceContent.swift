@@ -30,7 +30,7 @@ struct NamespaceContent: Sendable {
     /// - Throws: `APIError` and what the sender throws.
     func delete(_ entry: DeletableResources.Entry) async throws -> Remainder {
         do {
-            if entry.verbs.contains("deletecollection") {
+            if entry.verbs.contains(.deleteCollection) {
                 try await deleteCollection(entry.resource)
             } else {
                 try await deleteEach(entry)
@@ -55,7 +55,7 @@ struct NamespaceContent: Sendable {
     }
 
     private func deleteEach(_ entry: DeletableResources.Entry) async throws {
-        guard entry.verbs.contains("list") else { return }
+        guard entry.verbs.contains(.list) else { return }
         for try await page in pages(entry.resource) {
             for name in page.items.compactMap(\.metadata.name) {
                 do {
@@ -70,7 +70,7 @@ struct NamespaceContent: Sendable {
 
     private func remainder(_ entry: DeletableResources.Entry) async throws -> Remainder {
         var remainder = Remainder()
-        guard entry.verbs.contains("list") else { return remainder }
+        guard entry.verbs.contains(.list) else { return remainder }
         for try await page in pages(entry.resource) {
             remainder.count += page.items.count
             for finalizer in page.items.flatMap({ $0.metadata.finalizers ?? [] }) {

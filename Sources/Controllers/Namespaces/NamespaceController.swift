@@ -2,6 +2,7 @@ public import APIClient
 public import APIMachinery
 import ControlPlaneAPI
 public import Logging
+import Timing
 
 /// Empties namespaces that are being deleted.
 ///

@@ -1,6 +1,7 @@
-public import APIClient
+import APIClient
 public import APIMachinery
 public import Logging
+public import Timing
 
 /// Controllers, each under its name, to choose from and to run.
 ///
@@ -87,25 +88,27 @@ public struct ControllerSet: Sendable {
     ///   - sender: The server whose objects they look after.
     ///   - logger: Where they log.
     ///   - restart: The waits before a controller is started again.
+    ///   - clock: What waits are measured by.
     public func run(
         _ sender: any RequestSender, logger: Logger = Logger(label: "apus.controllers"),
-        restart: Backoff = ControllerSet.defaultRestart
+        restart: Backoff = ControllerSet.defaultRestart, clock: any Clock<Swift.Duration> = ContinuousClock()
     ) async {
+        let time = Timekeeper(clock)
         await withTaskGroup(of: Void.self) { group in
             for controller in controllers {
                 var context = ControllerContext(client: Clientset(sender: sender), logger: logger)
                 context.logger[metadataKey: "controller"] = "\(controller.name)"
-                group.addTask { [context] in await Self.keepRunning(controller, context, restart) }
+                group.addTask { [context] in await Self.keepRunning(controller, context, restart, time) }
             }
         }
     }
 
     private static func keepRunning(
-        _ controller: NamedController, _ context: ControllerContext, _ restart: Backoff
+        _ controller: NamedController, _ context: ControllerContext, _ restart: Backoff, _ time: Timekeeper
     ) async {
         var failures = 0
         while !Task.isCancelled {
-            let start = ContinuousClock.now
+            let start = time.now
             do {
                 context.logger.debug("the controller starts")
                 try await controller.run(context)
@@ -114,12 +117,12 @@ public struct ControllerSet: Sendable {
             } catch {
                 guard !Task.isCancelled else { return }
                 // One that ran for long had recovered from what went wrong before.
-                if start.duration(to: .now) > restart.maximum { failures = 0 }
+                if time.now - start > restart.maximum { failures = 0 }
                 let delay = restart.jitteredDelay(after: failures)
                 failures = min(failures + 1, 1 << 20)
                 context.logger.error(
                     "the controller failed and is started again", metadata: ["error": "\(error)", "after": "\(delay)"])
-                do { try await Task.sleep(for: delay) } catch { return }
+                do { try await time.sleep(for: delay) } catch { return }
             }
         }
     }

@@ -3,14 +3,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 import NIOSSL
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import SystemPackage
 
 /// A server could not be reached.
 public struct ConnectionError: Error, Sendable, Hashable {
@@ -62,10 +55,10 @@ extension ConnectionError {
         case is NIOSSLExtraError, is NIOSSLError, is BoringSSLError:
             return failure(.notSecure, "the connection cannot be secured: \(error)")
         case let error as IOError:
-            switch error.errnoCode {
-            case ECONNREFUSED: return failure(.refused, "connection refused")
-            case ETIMEDOUT: return failure(.timedOut, "timed out")
-            case ECONNRESET, EPIPE, ENOTCONN: return ConnectionLostError("\(server): the connection was reset")
+            switch Errno(rawValue: error.errnoCode) {
+            case .connectionRefused: return failure(.refused, "connection refused")
+            case .timedOut: return failure(.timedOut, "timed out")
+            case .connectionReset, .brokenPipe, .socketNotConnected: return ConnectionLostError("\(server): the connection was reset")
             default: return failure(.other, "\(error)")
             }
         case is ChannelError: return ConnectionLostError("\(server): the connection was closed")

@@ -1,26 +1,29 @@
 import Synchronization
+import Timing
 
 /// A bearer token in a file that someone else keeps fresh, as a pod's.
 final class TokenFile: CredentialSource {
     private struct Known {
         var credential: Credential
-        var readAt: ContinuousClock.Instant
+        var readAt: Duration
     }
 
     private let path: String
+    private let time: Timekeeper
     private let known = Mutex<Known?>(nil)
 
     /// How long a token is used before the file is read again.
     private static let freshness = Duration.seconds(60)
 
-    init(path: String) {
+    init(path: String, time: Timekeeper = Timekeeper()) {
         self.path = path
+        self.time = time
     }
 
     func current() async throws -> Credential {
-        try known.withLock { known in
-            let now = ContinuousClock.now
-            if let known, known.readAt.duration(to: now) < Self.freshness { return known.credential }
+        let now = time.now
+        return try known.withLock { known in
+            if let known, now - known.readAt < Self.freshness { return known.credential }
             do {
                 let credential = try read()
                 known = Known(credential: credential, readAt: now)

@@ -1,29 +1,16 @@
 import FileAccess
-
-#if canImport(System)
-import System
-#else
 import SystemPackage
-#endif
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// A file could not be read or written.
 struct FileError: Error, Hashable, CustomStringConvertible {
     var path: String
-    /// The system's error number.
-    var code: Int32
+    /// The system's reason.
+    var code: Errno
     /// What was to be done: `read`, `write`.
     var operation: String
 
-    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-    var reason: String { String(cString: strerror(code)) }
+    var isMissing: Bool { code == .noSuchFileOrDirectory || code == .notDirectory }
+    var reason: String { code.description }
     var description: String { "\(path): cannot \(operation): \(reason)" }
 }
 
@@ -37,7 +24,7 @@ enum Files {
         do throws(Errno) {
             return try WholeFile.read(path, limit: largest)
         } catch {
-            throw FileError(path: path, code: error.rawValue, operation: "read")
+            throw FileError(path: path, code: error, operation: "read")
         }
     }
 
@@ -45,25 +32,24 @@ enum Files {
     /// one that is there keeps its mode. A symbolic link is followed.
     static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
         let target = resolved(path)
-        var status = stat()
-        let mode = stat(target, &status) == 0 ? status.st_mode & 0o777 : 0o600
+        let present = try? FilePath(target).stat().permissions
         do throws(Errno) {
-            try WholeFile.replace(target, with: bytes, permissions: FilePermissions(rawValue: mode))
+            try WholeFile.replace(target, with: bytes, permissions: present ?? .ownerReadWrite)
         } catch {
-            throw FileError(path: path, code: error.rawValue, operation: "write")
+            throw FileError(path: path, code: error, operation: "write")
         }
     }
 
     /// Makes a directory and those above it, for its owner only.
     static func makeDirectory(_ path: String) throws(FileError) {
         do throws(Errno) {
-            try WholeFile.makeDirectory(path, permissions: [.ownerReadWriteExecute, .groupReadExecute])
+            try Directory.make(path, permissions: [.ownerReadWriteExecute, .groupReadExecute])
         } catch {
-            throw FileError(path: path, code: error.rawValue, operation: "make the directory")
+            throw FileError(path: path, code: error, operation: "make the directory")
         }
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    static func exists(_ path: String) -> Bool { FilePath(path).exists }
 
     /// The directory that a path is in; empty for a name alone.
     static func directory(of path: String) -> String {
@@ -78,8 +64,6 @@ enum Files {
 
     /// What a path stands for once symbolic links are followed; the path itself where nothing is there.
     private static func resolved(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
-        defer { free(resolved) }
-        return String(cString: resolved)
+        (try? FilePath(path).resolved().string) ?? path
     }
 }

@@ -9,7 +9,7 @@ import Foundation
 #endif
 
 /// The kubeconfig of a server's administrator, with the certificates in it.
-public enum AdminKubeconfig {
+package enum AdminKubeconfig {
     /// Writes a kubeconfig that reaches a server, unless the file says the same already.
     ///
     /// - Parameters:
@@ -19,7 +19,7 @@ public enum AdminKubeconfig {
     ///   - port: The port that the server listens on.
     ///   - servingCertificateFile: The certificate that the server shows, where it is not among `certificates`.
     /// - Throws: ``CertificateFileError`` where the file cannot be written.
-    public static func write(
+    package static func write(
         to path: String, certificates: ClusterCertificates, host: String, port: Int,
         servingCertificateFile: String? = nil
     ) throws {

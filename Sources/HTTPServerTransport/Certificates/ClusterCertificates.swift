@@ -1,31 +1,31 @@
-public import Logging
+package import Logging
 import X509
 
 #if canImport(FoundationEssentials)
-public import FoundationEssentials
+package import FoundationEssentials
 #else
-public import Foundation
+package import Foundation
 #endif
 
 /// The certificates that a server makes for itself, so that one command starts a secure server: an authority, what the
 /// server shows to its clients, and its administrator's. They are made on the first start and used again afterwards.
-public struct ClusterCertificates: Sendable {
+package struct ClusterCertificates: Sendable {
     /// The user whom the administrator's certificate names.
-    public static let administrator = "kubernetes-admin"
+    package static let administrator = "kubernetes-admin"
     /// The group whom the administrator's certificate names.
-    public static let administrators = "system:masters"
+    package static let administrators = "system:masters"
 
     /// The directory of the files.
-    public let directory: String
+    package let directory: String
     /// The authority's certificate as PEM.
-    public let authority: String
+    package let authority: String
     /// The administrator's certificate as PEM.
-    public let administratorCertificate: String
+    package let administratorCertificate: String
     /// The administrator's private key as PEM.
-    public let administratorKey: String
+    package let administratorKey: String
 
     /// What a server that uses these certificates reads.
-    public var files: TLSFiles {
+    package var files: TLSFiles {
         TLSFiles(
             certificate: "\(directory)/apiserver.crt", privateKey: "\(directory)/apiserver.key",
             clientAuthorities: ["\(directory)/ca.crt"])
@@ -41,7 +41,7 @@ public struct ClusterCertificates: Sendable {
     ///   - time: The present.
     /// - Throws: ``CertificateFileError`` where a file cannot be read or written, is no certificate or key, or has lost the
     ///   other half of its pair.
-    public static func load(
+    package static func load(
         orCreateIn directory: String, names: ServingNames, at time: Date = Date(),
         logger: Logger = Logger(label: "apus.certificates")
     ) throws -> ClusterCertificates {

@@ -1,18 +1,5 @@
 import FileAccess
-
-#if canImport(System)
-import System
-#else
 import SystemPackage
-#endif
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 
 /// Files that only their owner may read: keys, and what contains them.
 enum PrivateFile {
@@ -24,7 +11,7 @@ enum PrivateFile {
     /// - Throws: ``CertificateFileError``.
     static func makeDirectory(_ path: String) throws {
         do throws(Errno) {
-            try WholeFile.makeDirectory(path, permissions: .ownerReadWriteExecute)
+            try Directory.make(path, permissions: .ownerReadWriteExecute)
         } catch {
             throw CertificateFileError(path, "cannot be created: \(error)")
         }
@@ -64,15 +51,10 @@ enum PrivateFile {
 
     /// When a file was last changed, and which file it is: what differs once it has been replaced.
     static func stamp(_ path: String) -> [Int64] {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return [] }
-        #if canImport(Darwin)
-        let time = status.st_mtimespec
-        #else
-        let time = status.st_mtim
-        #endif
+        guard let status = try? FilePath(path).stat() else { return [] }
         return [
-            Int64(time.tv_sec), Int64(time.tv_nsec), Int64(status.st_size), Int64(truncatingIfNeeded: status.st_ino),
+            Int64(status.modified.seconds), Int64(status.modified.nanoseconds), status.size,
+            Int64(truncatingIfNeeded: status.inode.rawValue),
         ]
     }
 }

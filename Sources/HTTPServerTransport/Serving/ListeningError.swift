@@ -1,12 +1,5 @@
 import NIOCore
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import SystemPackage
 
 /// An address that cannot be listened on.
 public struct ListeningError: Error, Hashable, CustomStringConvertible {
@@ -16,7 +9,7 @@ public struct ListeningError: Error, Hashable, CustomStringConvertible {
     init(host: String, port: Int, reason: any Error) {
         let text =
             switch reason {
-            case let error as IOError: String(cString: strerror(error.errnoCode))
+            case let error as IOError: Errno(rawValue: error.errnoCode).description
             default: "\(reason)"
             }
         description = "cannot listen on \(host.contains(":") ? "[\(host)]" : host):\(port): \(text)"

@@ -1,5 +1,6 @@
-import Foundation
+import FileAccess
 import Storage
+import SystemPackage
 
 /// The directory that holds a store: its database and the lock that keeps other processes out.
 struct DataDirectory {
@@ -12,55 +13,65 @@ struct DataDirectory {
     /// readable by their owner only (0600): SQLite gives the files that it adds the database file's mode.
     init(preparing path: String) throws(StorageError) {
         self.path = path
-        try Self.makeDirectory(path)
+        try Self.doing("make the directory", Self.firstMissing(path)) { () throws(Errno) in
+            try Directory.make(path, permissions: .ownerReadWriteExecute, isDurable: true)
+        }
+        guard (try? FilePath(path).stat())?.type == .directory else {
+            throw .unavailable("\(path) is not a directory")
+        }
         lock = try LockFile(locking: path + "/apus.lock", of: path)
-        let isNew = access(databasePath, F_OK) != 0
-        let descriptor = open(databasePath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .unavailable(Self.explain("open", databasePath)) }
-        defer { close(descriptor) }
-        for file in [databasePath, databasePath + "-wal", databasePath + "-shm"] where access(file, F_OK) == 0 {
-            guard chmod(file, 0o600) == 0 else { throw .unavailable(Self.explain("set the mode of", file)) }
+        let databasePath = path + "/apus.db"
+        let isNew = !FilePath(databasePath).exists
+        let database = try Self.doing("open", databasePath) { () throws(Errno) in
+            try FileDescriptor.opening(
+                databasePath, .readWrite, options: [.create, .noFollow], permissions: .ownerReadWrite)
+        }
+        try? database.close()
+        for file in [databasePath, databasePath + "-wal", databasePath + "-shm"] where FilePath(file).exists {
+            try Self.doing("set the mode of", file) { () throws(Errno) in
+                try FilePath(file).setPermissions(.ownerReadWrite)
+            }
         }
         // The database's name in its directory has to last as well as its content.
-        if isNew { try Self.synchronize(path) }
+        if isNew {
+            try Self.doing("synchronize the directory", path) { () throws(Errno) in try Directory.synchronize(path) }
+        }
     }
 
     func unlock() {
         lock.unlock()
     }
 
-    private static func makeDirectory(_ path: String) throws(StorageError) {
-        let parent = (path as NSString).deletingLastPathComponent
-        var isMade = mkdir(path, 0o700) == 0
-        if !isMade, errno == ENOENT, !parent.isEmpty, parent != path {
-            try makeDirectory(parent)
-            isMade = mkdir(path, 0o700) == 0
-        }
-        if isMade { return try synchronize(parent) }
-        guard errno == EEXIST else { throw .unavailable(explain("make the directory", path)) }
-        var information = stat()
-        guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
-            throw .unavailable("\(path) is not a directory")
+    /// The directory that has to be made first, so that there is one at a path.
+    private static func firstMissing(_ path: String) -> String {
+        var missing = FilePath(path)
+        while true {
+            let parent = missing.removingLastComponent()
+            guard !parent.isEmpty, !parent.exists else { return missing.string }
+            missing = parent
         }
     }
 
-    private static func synchronize(_ directory: String) throws(StorageError) {
-        let path = directory.isEmpty ? "." : directory
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unavailable(explain("open the directory", path)) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unavailable(explain("synchronize the directory", path)) }
+    /// Does something to a file, and says what could not be done.
+    static func doing<Result>(
+        _ action: String, _ path: String, _ body: () throws(Errno) -> Result
+    ) throws(StorageError) -> Result {
+        do throws(Errno) {
+            return try body()
+        } catch {
+            throw failure(action, path, error)
+        }
     }
 
     /// What could not be done to a file, with the system's reason and what would help.
-    static func explain(_ action: String, _ path: String, error: Int32 = errno) -> String {
+    static func failure(_ action: String, _ path: String, _ error: Errno) -> StorageError {
         let remedy =
             switch error {
-            case EACCES, EPERM: "; the server's user needs to own the directory and the files in it"
-            case EROFS: "; the file system has to be writable"
-            case ENOSPC, EDQUOT: "; the disk needs room"
+            case .permissionDenied, .notPermitted: "; the server's user needs to own the directory and the files in it"
+            case .readOnlyFileSystem: "; the file system has to be writable"
+            case .noSpace, .diskQuotaExceeded: "; the disk needs room"
             default: ""
             }
-        return "cannot \(action) \(path): \(String(cString: strerror(error)))\(remedy)"
+        return .unavailable("cannot \(action) \(path): \(error)\(remedy)")
     }
 }

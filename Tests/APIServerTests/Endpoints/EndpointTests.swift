@@ -77,6 +77,12 @@ import Testing
         #expect(try await server.send(.get, path).text == "get dune for system:apiserver")
         #expect(try await server.send(.post, path, text: "x").text == "create dune for system:apiserver")
         #expect(try await server.send(.delete, path).status == 405)
+        // As kube-apiserver does: what is passed on is counted apart from what it looks like.
+        let metrics = try await server.send(.get, "/metrics").text.split(separator: "\n")
+        let counts = metrics.filter {
+            $0.hasPrefix("apiserver_request_total{code=\"200\"") && $0.contains("subresource=\"proxy\"")
+        }
+        #expect(counts.count == 1 && counts[0].contains("verb=\"CONNECT\"") && counts[0].hasSuffix(" 2"), "\(counts)")
     }
 
     @Test func discoveryAndDocumentsSayWhatIsServed() async throws {

@@ -6,6 +6,7 @@ import Controllers
 import HTTPTypes
 import Synchronization
 import Testing
+import Timing
 
 /// What deletions in the foreground and those that orphan do to dependents.
 @Suite(.timeLimit(.minutes(2))) struct CascadingDeletionTests {

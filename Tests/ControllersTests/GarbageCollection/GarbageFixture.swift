@@ -6,6 +6,7 @@ import ControlPlaneAPI
 import Controllers
 import Logging
 import Storage
+import Timing
 
 /// A server whose garbage collector tries again at once, and objects that own each other.
 struct GarbageFixture {

@@ -1,23 +1,25 @@
 /// Lets through so many a second, and a burst of more after a rest.
 ///
 /// Times are given by the caller, so that it has no clock of its own.
-struct TokenBucket: Sendable {
+package struct TokenBucket: Sendable {
     private let rate: Double
     private let burst: Double
     private var tokens: Double
     private var last: Duration?
 
+    /// A full bucket.
+    ///
     /// - Parameters:
     ///   - rate: How many a second; more than 0.
     ///   - burst: How many at once after a rest; at least 1.
-    init(rate: Double, burst: Int) {
+    package init(rate: Double, burst: Int) {
         self.rate = max(rate, .leastNormalMagnitude)
         self.burst = Double(max(burst, 1))
         tokens = self.burst
     }
 
     /// Takes a token, now or in the future, and says how long to wait for it.
-    mutating func reserve(at now: Duration) -> Duration {
+    package mutating func reserve(at now: Duration) -> Duration {
         let elapsed = max(.zero, now - (last ?? now))
         last = max(now, last ?? now)
         tokens = min(burst, tokens + elapsed / .seconds(1) * rate) - 1
@@ -27,7 +29,7 @@ struct TokenBucket: Sendable {
     }
 
     /// Gives back a token that was reserved and not used.
-    mutating func giveBack() {
+    package mutating func giveBack() {
         tokens = min(burst, tokens + 1)
     }
 }

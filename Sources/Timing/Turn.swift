@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Something that one task at a time has; the others wait for their turn, in order.
-final class Turn: Sendable {
+package final class Turn: Sendable {
     private struct State {
         var isTaken = false
         var nextWaiter = 0
@@ -10,10 +10,13 @@ final class Turn: Sendable {
 
     private let state = Mutex(State())
 
+    /// Nobody's.
+    package init() {}
+
     /// Returns once it is the task's turn, which then must give it back.
     ///
     /// - Throws: `CancellationError` where the task is cancelled before.
-    func take() async throws {
+    package func take() async throws {
         let id = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
@@ -42,7 +45,7 @@ final class Turn: Sendable {
     }
 
     /// Lets the next task have its turn.
-    func giveBack() {
+    package func giveBack() {
         let next = state.withLock { state in
             if state.waiters.isEmpty {
                 state.isTaken = false

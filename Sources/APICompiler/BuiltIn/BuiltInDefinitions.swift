@@ -6,8 +6,13 @@ enum BuiltInDefinitions {
     /// The directory that diagnostics name; there is no such directory.
     static let directory = "<built-in>"
 
+    /// Kubernetes' meta/v1, without what is a scalar type of the language (Time, MicroTime, Duration, FieldsV1, Patch), and the
+    /// kind of the subresource `scale`. APIMachinery has the Swift models of meta/v1, which are generated and committed
+    /// (``SharedModels``).
     static let files = [
-        SourceFile(directory: directory, path: "meta/v1/types.yaml", text: metaV1Text),
+        SourceFile(directory: directory, path: "meta/v1/answers.yaml", text: answersText),
+        SourceFile(directory: directory, path: "meta/v1/discovery.yaml", text: discoveryText),
+        SourceFile(directory: directory, path: "meta/v1/metadata.yaml", text: metadataText),
         SourceFile(directory: directory, path: "autoscaling/v1/scale.yaml", text: scaleText),
     ]
 

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// Something that happens once and that tasks can wait for.
-final class Gate: Sendable {
+package final class Gate: Sendable {
     private struct State {
         var isOpen = false
         var nextWaiter = 0
@@ -10,11 +10,14 @@ final class Gate: Sendable {
 
     private let state = Mutex(State())
 
+    /// Not yet.
+    package init() {}
+
     /// Whether it has happened.
-    var isOpen: Bool { state.withLock(\.isOpen) }
+    package var isOpen: Bool { state.withLock(\.isOpen) }
 
     /// It happens: all that wait go on.
-    func open() {
+    package func open() {
         let waiters = state.withLock { state in
             state.isOpen = true
             defer { state.waiters = [:] }
@@ -26,7 +29,7 @@ final class Gate: Sendable {
     /// Returns once it has happened.
     ///
     /// - Throws: `CancellationError` where the task is cancelled before.
-    func wait() async throws {
+    package func wait() async throws {
         let id = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
