@@ -13,6 +13,8 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     typealias OutboundOut = HTTP2Frame.FramePayload
 
     private let connection: Connection
+    private let streams: HTTP2Streams
+    private var id: HTTP2StreamID?
     private var context: ChannelHandlerContext?
     private var exchange: Exchange?
     private var isOver = false
@@ -20,12 +22,21 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     /// What is written of the body and not sent.
     private var output = ByteBuffer()
     private var hasOutput = false
+    /// How much of the body waits for the client to make room for it, in bytes, and since when it has made next to none.
+    private var waitingBytes = 0
+    private var waitingSince: NIODeadline?
+    private var progress = 0
 
-    init(_ connection: Connection) {
+    init(_ connection: Connection, _ streams: HTTP2Streams) {
         self.connection = connection
+        self.streams = streams
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        id = try? context.channel.syncOptions?.getOption(HTTP2StreamChannelOptions.streamID)
+        if let id { streams.add(self, id) }
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         end()
@@ -41,6 +52,8 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         isOver = true
         exchange?.cancel()
         exchange = nil
+        waitingSince = nil
+        if let id { streams.remove(id) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -151,6 +164,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     private func write(endsStream: Bool) {
         let piece = output
         output = ByteBuffer()
+        waitingBytes += piece.readableBytes
         context?.write(wrapOutboundOut(.data(.init(data: .byteBuffer(piece), endStream: endsStream))), promise: nil)
     }
 
@@ -159,6 +173,33 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         hasOutput = false
         if output.readableBytes > 0 { write(endsStream: false) }
         context?.flush()
+        if waitingBytes > 0, waitingSince == nil {
+            waitingSince = .now()
+            streams.expectProgress()
+        }
+    }
+
+    /// So much of the body leaves for the client.
+    func sent(_ bytes: Int) {
+        waitingBytes -= bytes
+        progress += bytes
+        guard waitingBytes <= 0 || progress >= connection.limits.minimumWriteProgress else { return }
+        progress = 0
+        if waitingSince != nil { waitingSince = waitingBytes > 0 ? .now() : nil }
+    }
+
+    /// Ends the stream where its client has taken too little for too long.
+    ///
+    /// - Returns: When to look again; `nil` where nothing waits.
+    func checkProgress(_ now: NIODeadline) -> NIODeadline? {
+        guard let waitingSince else { return nil }
+        let end = waitingSince + connection.limits.writeTimeout
+        if end > now { return end }
+        self.waitingSince = nil
+        connection.logSlowReader()
+        exchange?.cancel()
+        abort()
+        return nil
     }
 
     func abort() {

@@ -1,0 +1,38 @@
+import NIOCore
+
+/// What a connection may cost, as its handlers take it from the configuration.
+struct ConnectionLimits: Sendable {
+    let maximumHeaderBytes: Int
+    let maximumHeaderFields: Int
+    let window: Int
+    let pipelined: Int
+    let maximumStreams: Int
+    let maximumResets: Int
+    let handshakeTimeout: TimeAmount
+    let headerTimeout: TimeAmount
+    let bodyTimeout: TimeAmount
+    let idleTimeout: TimeAmount
+    let writeTimeout: TimeAmount
+    let minimumWriteProgress: Int
+    let pingInterval: TimeAmount
+    let pingTimeout: TimeAmount
+    let gracePeriod: TimeAmount
+
+    init(_ configuration: HTTPServerTransport.Configuration) {
+        maximumHeaderBytes = configuration.maximumHeaderBytes
+        maximumHeaderFields = configuration.maximumHeaderFields
+        window = configuration.bodyWindow
+        pipelined = configuration.maximumPipelinedRequests
+        maximumStreams = configuration.maximumConcurrentStreams
+        maximumResets = configuration.maximumStreamResets
+        handshakeTimeout = TimeAmount(configuration.handshakeTimeout)
+        headerTimeout = TimeAmount(configuration.headerTimeout)
+        bodyTimeout = TimeAmount(configuration.bodyTimeout)
+        idleTimeout = TimeAmount(configuration.idleTimeout)
+        writeTimeout = TimeAmount(configuration.writeTimeout)
+        minimumWriteProgress = configuration.minimumWriteProgress
+        pingInterval = TimeAmount(configuration.pingInterval)
+        pingTimeout = TimeAmount(configuration.pingTimeout)
+        gracePeriod = TimeAmount(configuration.gracePeriod)
+    }
+}
