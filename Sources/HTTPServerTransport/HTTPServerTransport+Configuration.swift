@@ -61,6 +61,9 @@ extension HTTPServerTransport {
         public var maximumHeaderFields = 1000
         /// How much of a body is taken from the client before it is read, in bytes.
         public var bodyWindow = 256 << 10
+        /// How much of a body that nobody has read is taken from the client and dropped once its request is answered, in
+        /// bytes. A client that is told to stop sending may take its request for failed.
+        public var maximumDroppedBody = 256 << 10
         /// How many requests may wait behind the one that is being answered, in HTTP/1.1.
         public var maximumPipelinedRequests = 32
         /// How many requests an HTTP/2 connection may have at a time.
@@ -80,6 +83,9 @@ extension HTTPServerTransport {
         public var writeTimeout: Swift.Duration = .seconds(30)
         /// How much of its answer a client must take in ``writeTimeout``, in bytes, unless all of it is less.
         public var minimumWriteProgress = 1024
+        /// How long what a client still sends after its last answer is read and dropped, lest the end of the connection,
+        /// or of the stream, overtakes the answer.
+        public var lingerTimeout: Swift.Duration = .seconds(1)
         /// After how much silence an HTTP/2 client is asked for a sign of life.
         public var pingInterval: Swift.Duration = .seconds(60)
         /// How long an HTTP/2 client may take for that sign, and to confirm that its connection ends.

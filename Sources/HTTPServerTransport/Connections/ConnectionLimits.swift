@@ -5,6 +5,7 @@ struct ConnectionLimits: Sendable {
     let maximumHeaderBytes: Int
     let maximumHeaderFields: Int
     let window: Int
+    let maximumDroppedBody: Int
     let pipelined: Int
     let maximumStreams: Int
     let maximumResets: Int
@@ -14,6 +15,7 @@ struct ConnectionLimits: Sendable {
     let idleTimeout: TimeAmount
     let writeTimeout: TimeAmount
     let minimumWriteProgress: Int
+    let lingerTimeout: TimeAmount
     let pingInterval: TimeAmount
     let pingTimeout: TimeAmount
     let gracePeriod: TimeAmount
@@ -22,6 +24,7 @@ struct ConnectionLimits: Sendable {
         maximumHeaderBytes = configuration.maximumHeaderBytes
         maximumHeaderFields = configuration.maximumHeaderFields
         window = configuration.bodyWindow
+        maximumDroppedBody = configuration.maximumDroppedBody
         pipelined = configuration.maximumPipelinedRequests
         maximumStreams = configuration.maximumConcurrentStreams
         maximumResets = configuration.maximumStreamResets
@@ -31,6 +34,7 @@ struct ConnectionLimits: Sendable {
         idleTimeout = TimeAmount(configuration.idleTimeout)
         writeTimeout = TimeAmount(configuration.writeTimeout)
         minimumWriteProgress = configuration.minimumWriteProgress
+        lingerTimeout = TimeAmount(configuration.lingerTimeout)
         pingInterval = TimeAmount(configuration.pingInterval)
         pingTimeout = TimeAmount(configuration.pingTimeout)
         gracePeriod = TimeAmount(configuration.gracePeriod)

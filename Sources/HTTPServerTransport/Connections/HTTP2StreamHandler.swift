@@ -19,6 +19,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     private var exchange: Exchange?
     private var isOver = false
     private var readIsHeld = false
+    /// Ends a stream whose request is answered, and whose body goes on.
+    private var lingering: Scheduled<Void>?
+    private var droppedBytes = 0
     /// What is written of the body and not sent.
     private var output = ByteBuffer()
     private var hasOutput = false
@@ -53,6 +56,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         exchange?.cancel()
         exchange = nil
         waitingSince = nil
+        lingering?.cancel()
         if let id { streams.remove(id) }
     }
 
@@ -67,7 +71,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     }
 
     func read(context: ChannelHandlerContext) {
-        if let exchange, exchange.unreadBytes > connection.limits.window {
+        if let exchange, exchange.unreadBytes > connection.limits.window
+            || droppedBytes > connection.limits.maximumDroppedBody
+        {
             readIsHeld = true
         } else {
             context.read()
@@ -93,7 +99,10 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
                 begin(frame)
             }
         case .data(let frame):
-            if case .byteBuffer(let piece) = frame.data, piece.readableBytes > 0 { exchange?.receive(piece) }
+            if case .byteBuffer(let piece) = frame.data, piece.readableBytes > 0 {
+                if lingering != nil { droppedBytes += piece.readableBytes }
+                exchange?.receive(piece)
+            }
             if frame.endStream { exchange?.receiveEnd() }
         default: break
         }
@@ -122,8 +131,22 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     func finished(_ exchange: Exchange) {
         guard exchange === self.exchange, !isOver else { return }
         flush()
-        // The client need not send the rest of a body that nobody reads (§8.1).
-        if !exchange.hasWholeBody { reset(.noError) }
+        guard !exchange.hasWholeBody else { return }
+        // The rest may be on its way. There are clients that take a reset for a failure, and what is wrong with the rest
+        // could not be told after one.
+        if exchange.isHoldingBody { endBody() } else { linger() }
+    }
+
+    private func linger() {
+        guard let loop = context?.eventLoop else { return }
+        let handler = NIOLoopBound(self, eventLoop: loop)
+        lingering = loop.scheduleTask(in: connection.limits.lingerTimeout) { handler.value.endBody() }
+    }
+
+    /// Tells the client that the rest of its body is not wanted (§8.1), once it has the answer.
+    private func endBody() {
+        if isOver { return }
+        if waitingBytes > 0 { linger() } else { reset(.noError) }
     }
 
     private func reset(_ code: NIOHTTP2.HTTP2ErrorCode) {

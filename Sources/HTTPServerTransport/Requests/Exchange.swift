@@ -101,6 +101,12 @@ final class Exchange: @unchecked Sendable {
     /// Whether a client still waits to be told to send its body.
     var isHoldingBody: Bool { waitsForContinue && !hasWholeBody }
 
+    /// Whether the rest of the body is known to be short.
+    func hasShortBody(_ limit: Int) -> Bool {
+        guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }) else { return false }
+        return length <= limit
+    }
+
     private func endWaits(throwing error: any Error) {
         reader.take()?.resume(throwing: error)
         writer.take()?.resume(throwing: error)
