@@ -42,6 +42,9 @@ extension HTTPServerTransport {
         /// For how long no connection is accepted after one could not be, as where there is no descriptor left.
         public var acceptPause: Swift.Duration = .milliseconds(100)
 
+        /// How many connections are refused in one go where there is no descriptor left.
+        public var maximumRefusals = 256
+
         // MARK: Handshakes
 
         /// How long a TLS handshake may take.
@@ -70,6 +73,9 @@ extension HTTPServerTransport {
         public var maximumConcurrentStreams = 100
         /// How many streams an HTTP/2 client may reset in ten seconds before its connection is closed.
         public var maximumStreamResets = 500
+
+        /// How many frames about the connection itself may wait for an HTTP/2 client that does not take them.
+        public var maximumBufferedControlFrames = 1000
 
         // MARK: Time
 

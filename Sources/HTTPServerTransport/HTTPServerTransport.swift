@@ -55,6 +55,7 @@ public struct HTTPServerTransport: Service {
         let connections = OpenConnections()
         let gate = ConnectionGate(ConnectionGate.Limits(configuration, descriptors: DescriptorLimit.current))
         let pause = TimeAmount(configuration.acceptPause)
+        let maximumRefusals = configuration.maximumRefusals
         let logger = logger
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
@@ -66,7 +67,7 @@ public struct HTTPServerTransport: Service {
                         AcceptBackoffHandler(shouldForwardIOErrorCaught: true) {
                             DescriptorReserve.isExhausted($0) ? pause : nil
                         },
-                        AcceptErrorHandler(logger: logger),
+                        AcceptErrorHandler(maximumRefusals: maximumRefusals, logger: logger),
                     ])
                 }
             }

@@ -135,12 +135,12 @@ import Testing
         try await RawClient.connected(port) { first in
             try await RawClient.connected(port) { second in
                 let refused = try await listener.eventLoop.submit {
-                    try listener.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+                    try listener.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { socket in
                         var reserve = DescriptorReserve()
-                        return [reserve.refuse(on: $0), reserve.refuse(on: $0)]
+                        return [1, 9, 9].map { limit in reserve.refuse(on: socket, upTo: limit) }
                     }
                 }.get()
-                #expect(refused == [2, 0])
+                #expect(refused == [1, 1, 0])
                 #expect(try await first.inbound.text().isEmpty)
                 #expect(try await second.inbound.text().isEmpty)
             }

@@ -96,6 +96,27 @@ import Testing
         #expect(received > expected)
     }
 
+    @Test func aClientThatTakesLittleAtATimeIsNotCutOff() async throws {
+        let timeout = Swift.Duration.seconds(1)
+        let endless = Endless()
+        try await TestServer.serving(endless) {
+            $0.writeTimeout = timeout
+        } _: { port in
+            try await RawClient.connected(port, receiveBuffer: 8192) { client in
+                let begin = ContinuousClock.now
+                try await client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                // The system's buffers take more than is read here, so that the server writes nothing meanwhile.
+                while ContinuousClock.now - begin < timeout * 1.5 {
+                    #expect(try await client.inbound.next() != nil)
+                    let next = ContinuousClock.now + .milliseconds(20)
+                    try await eventually { ContinuousClock.now >= next }
+                }
+                #expect(endless.ended.count == 0)
+            }
+            try await eventually { endless.ended.count == 1 }
+        }
+    }
+
     @Test func aBodyThatIsNotReadIsNotTakenFromTheClient() async throws {
         let never = NeverReads()
         try await TestServer.serving(never) { port in

@@ -8,10 +8,14 @@ import NIOCore
 final class AcceptErrorHandler: ChannelInboundHandler {
     typealias InboundIn = any Channel
 
+    private let maximumRefusals: Int
     private let logger: Logger
     private var reserve = DescriptorReserve()
 
-    init(logger: Logger) { self.logger = logger }
+    init(maximumRefusals: Int, logger: Logger) {
+        self.maximumRefusals = maximumRefusals
+        self.logger = logger
+    }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         var refused = 0
@@ -19,7 +23,7 @@ final class AcceptErrorHandler: ChannelInboundHandler {
             let transport = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
                 of: NIOBSDSocket.Handle.self
             ) { $0 }
-            if let transport { refused = reserve.refuse(on: transport) }
+            if let transport { refused = reserve.refuse(on: transport, upTo: maximumRefusals) }
         }
         logger.warning(
             "a connection could not be accepted", metadata: ["error": "\(error)", "refused": "\(refused)"])

@@ -9,6 +9,7 @@ struct ConnectionLimits: Sendable {
     let pipelined: Int
     let maximumStreams: Int
     let maximumResets: Int
+    let maximumBufferedControlFrames: Int
     let handshakeTimeout: TimeAmount
     let headerTimeout: TimeAmount
     let bodyTimeout: TimeAmount
@@ -28,6 +29,7 @@ struct ConnectionLimits: Sendable {
         pipelined = configuration.maximumPipelinedRequests
         maximumStreams = configuration.maximumConcurrentStreams
         maximumResets = configuration.maximumStreamResets
+        maximumBufferedControlFrames = configuration.maximumBufferedControlFrames
         handshakeTimeout = TimeAmount(configuration.handshakeTimeout)
         headerTimeout = TimeAmount(configuration.headerTimeout)
         bodyTimeout = TimeAmount(configuration.bodyTimeout)

@@ -140,7 +140,7 @@ final class ConnectionSetup: Sendable {
         configuration.targetWindowSize = 4 * limits.window
         // A client may send the largest header in frames of the usual 16 KiB, and no more of them than that takes.
         configuration.maximumSequentialContinuationFrames = max(5, limits.maximumHeaderBytes >> 14)
-        configuration.maximumBufferedControlFrames = 1000
+        configuration.maximumBufferedControlFrames = limits.maximumBufferedControlFrames
         var streamConfiguration = NIOHTTP2Handler.StreamConfiguration()
         streamConfiguration.targetWindowSize = limits.window
         streamConfiguration.outboundBufferSizeHighWatermark = 64 << 10

@@ -10,9 +10,6 @@ import Darwin
 
 /// A descriptor that is kept so that connections can still be refused when there is no other left.
 struct DescriptorReserve: ~Copyable {
-    /// How many connections are refused in one go: the listener's queue is longer, and its loop has other sockets.
-    private static let largest = 256
-
     private var descriptor: CInt
 
     init() { descriptor = Self.open() }
@@ -24,19 +21,20 @@ struct DescriptorReserve: ~Copyable {
         [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(error.errnoCode)
     }
 
-    /// Accepts the connections that wait and closes them.
+    /// Accepts connections that wait and closes them.
     ///
+    /// - Parameter limit: How many at most: the listener's queue may be longer, and its loop has other sockets.
     /// - Returns: How many.
-    mutating func refuse(on listener: CInt) -> Int {
+    mutating func refuse(on listener: CInt, upTo limit: Int) -> Int {
         if descriptor >= 0 { close(descriptor) }
         // Somebody else may have taken it when it is opened again; then a later call gets another.
         defer { descriptor = Self.open() }
-        for refused in 0..<Self.largest {
+        for refused in 0..<max(0, limit) {
             let connection = accept(listener, nil, nil)
             if connection < 0 { return refused }
             close(connection)
         }
-        return Self.largest
+        return max(0, limit)
     }
 
     private static func open() -> CInt {

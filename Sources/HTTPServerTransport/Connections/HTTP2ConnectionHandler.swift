@@ -29,10 +29,10 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        timer = DeadlineTimer(context.eventLoop) { [unowned self] in timeIsOver() }
+        timer = DeadlineTimer(context.eventLoop) { [weak self] in self?.timeIsOver() }
         timer?.set(connection.limits.headerTimeout)
-        streams.onGoAway = { [unowned self] in beginGoingAway() }
-        streams.onEmpty = { [unowned self] in if stage == .ending { closeSoon() } }
+        streams.onGoAway = { [weak self] in self?.beginGoingAway() }
+        streams.onEmpty = { [weak self] in self?.endWithLastStream() }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
@@ -71,6 +71,10 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler {
             timer?.set(connection.limits.gracePeriod)
         case .beginning, .goingAway, .ending: context?.close(promise: nil)
         }
+    }
+
+    private func endWithLastStream() {
+        if stage == .ending { closeSoon() }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

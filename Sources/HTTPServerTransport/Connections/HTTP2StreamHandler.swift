@@ -196,7 +196,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         hasOutput = false
         if output.readableBytes > 0 { write(endsStream: false) }
         context?.flush()
-        if waitingBytes > 0, waitingSince == nil {
+        if waitingBytes > 0, waitingSince == nil, !isOver {
             waitingSince = .now()
             streams.expectProgress()
         }

@@ -19,7 +19,7 @@ final class HTTP2Streams {
 
     init(_ loop: any EventLoop, _ limits: ConnectionLimits) {
         timeout = limits.writeTimeout
-        timer = DeadlineTimer(loop) { [unowned self] in check() }
+        timer = DeadlineTimer(loop) { [weak self] in self?.check() }
     }
 
     func add(_ stream: HTTP2StreamHandler, _ id: HTTP2StreamID) { open[id] = stream }

@@ -1,8 +1,17 @@
 import Logging
 import NIOCore
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// Cuts off a connection whose client takes nothing, or next to nothing, of what is written for it. It is the first
 /// handler, so that what it sees is what the socket does.
+///
+/// What the system has taken counts as waiting until the client's system has it: the system's own buffer is so large
+/// that a slow client would seem to take nothing for minutes.
 final class WriteProgressHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -34,8 +43,7 @@ final class WriteProgressHandler: ChannelInboundHandler {
             timer?.clear()
         } else {
             if timer == nil {
-                let context = NIOLoopBound(context, eventLoop: context.eventLoop)
-                timer = DeadlineTimer(context.value.eventLoop) { [unowned self] in check(context.value) }
+                timer = DeadlineTimer(context.eventLoop) { [weak self] in self?.check(context) }
             }
             expectProgress(context)
         }
@@ -54,6 +62,20 @@ final class WriteProgressHandler: ChannelInboundHandler {
     }
 
     private func buffered(_ context: ChannelHandlerContext) -> Int {
-        (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        let own = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        let system = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+            of: NIOBSDSocket.Handle.self, Self.unconfirmedBytes)
+        return own + (system ?? 0)
+    }
+
+    /// How much of what was written to a socket its peer has not confirmed, in bytes.
+    private static func unconfirmedBytes(_ socket: NIOBSDSocket.Handle) -> Int {
+        #if os(Linux)
+        var count: CInt = 0
+        return ioctl(socket, UInt(TIOCOUTQ), &count) == 0 ? Int(count) : 0
+        #else
+        // Where the system does not say, only what it has not taken counts.
+        return 0
+        #endif
     }
 }

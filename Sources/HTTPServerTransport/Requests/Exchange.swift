@@ -140,7 +140,7 @@ final class Exchange: @unchecked Sendable {
             self.reader?.resume(throwing: APIError.internalError("the body is read twice"))
             self.reader = reader
             if bodyTimer == nil {
-                bodyTimer = DeadlineTimer(loop) { [unowned self] in receive(failure: Self.bodyTimeout) }
+                bodyTimer = DeadlineTimer(loop) { [weak self] in self?.receive(failure: Self.bodyTimeout) }
             }
             bodyTimer?.set(connection.limits.bodyTimeout)
         }
