@@ -135,7 +135,8 @@ import Testing
         try await RawClient.connected(port) { first in
             try await RawClient.connected(port) { second in
                 let refused = try await listener.eventLoop.submit {
-                    try listener.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { socket in
+                    try listener.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
+                        socket in
                         var reserve = DescriptorReserve()
                         return [1, 9, 9].map { limit in reserve.refuse(on: socket, upTo: limit) }
                     }

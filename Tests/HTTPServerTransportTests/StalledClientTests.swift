@@ -53,8 +53,9 @@ import Testing
     @Test func whatIsUnderWayIsFinishedFirst() async throws {
         let held = Held()
         try await serving(held) {
-            $0.pingInterval = .milliseconds(10)
-            $0.pingTimeout = .milliseconds(20)
+            $0.pingInterval = .milliseconds(200)
+            $0.pingTimeout = .milliseconds(100)
+            $0.gracePeriod = .seconds(60)
         } _: { port, tls in
             try await HTTP2RawClient.connected(port, tls: tls) { client in
                 client.answersPings = false
@@ -72,8 +73,8 @@ import Testing
     @Test func whatDoesNotEndIsCutOffAfterTheGracePeriod() async throws {
         let echo = Echo()
         try await serving(echo) {
-            $0.pingInterval = .milliseconds(10)
-            $0.pingTimeout = .milliseconds(20)
+            $0.pingInterval = .milliseconds(200)
+            $0.pingTimeout = .milliseconds(100)
             $0.gracePeriod = .milliseconds(30)
         } _: { port, tls in
             try await HTTP2RawClient.connected(port, tls: tls) { client in

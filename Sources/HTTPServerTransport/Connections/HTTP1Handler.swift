@@ -256,15 +256,15 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
         backlog.removeAll()
         current?.cancel()
         current = nil
-        // A client that does not take the answer is not waited for.
-        timer?.set(connection.limits.writeTimeout)
+        timer?.clear()
         flush()
+        // A client that does not take the answer is not waited for.
+        context.triggerUserOutboundEvent(WriteProgressHandler.LastWrite(), promise: nil)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in
             guard let context = bound.value.context, context.channel.isActive else { return }
             if bound.value.inputHasEnded { return context.close(promise: nil) }
-            bound.value.timer?.clear()
             bound.value.timer?.set(bound.value.connection.limits.lingerTimeout)
             context.close(mode: .output, promise: nil)
         }
@@ -289,7 +289,9 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
             // The rest of the body would have to be read first.
             if current.isHoldingBody { isKeptAlive = false }
             if !current.hasWholeBody, failure != nil || inputHasEnded { isKeptAlive = false }
-            if !current.hasWholeBody, !current.hasShortBody(connection.limits.maximumDroppedBody) { isKeptAlive = false }
+            if !current.hasWholeBody, !current.hasShortBody(connection.limits.maximumDroppedBody) {
+                isKeptAlive = false
+            }
         }
         if isQuiescing { isKeptAlive = false }
         isChunked = length == nil && !head.status.hasNoBody && current?.head.method != .head

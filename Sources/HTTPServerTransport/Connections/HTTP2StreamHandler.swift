@@ -71,8 +71,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     }
 
     func read(context: ChannelHandlerContext) {
-        if let exchange, exchange.unreadBytes > connection.limits.window
-            || droppedBytes > connection.limits.maximumDroppedBody
+        if let exchange,
+            exchange.unreadBytes > connection.limits.window
+                || droppedBytes > connection.limits.maximumDroppedBody
         {
             readIsHeld = true
         } else {

@@ -12,15 +12,22 @@ import Musl
 ///
 /// What the system has taken counts as waiting until the client's system has it: the system's own buffer is so large
 /// that a slow client would seem to take nothing for minutes.
-final class WriteProgressHandler: ChannelInboundHandler {
+final class WriteProgressHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    /// Said by a handler that writes no more, and waits until all is sent. Otherwise only so much that the connection
+    /// takes no more is waited for: what is less ends with the connection's idle time.
+    struct LastWrite {}
 
     private let timeout: TimeAmount
     private let minimum: Int
     private let address: String
     private let logger: Logger
     private var timer: DeadlineTimer?
+    private var isLast = false
     /// What waited to be taken when the time began.
     private var waiting = 0
 
@@ -39,23 +46,31 @@ final class WriteProgressHandler: ChannelInboundHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
-            timer?.clear()
-        } else {
-            if timer == nil {
-                timer = DeadlineTimer(context.eventLoop) { [weak self] in self?.check(context) }
-            }
+        if !context.channel.isWritable {
             expectProgress(context)
+        } else if !isLast {
+            timer?.clear()
         }
         context.fireChannelWritabilityChanged()
     }
 
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is LastWrite else { return context.triggerUserOutboundEvent(event, promise: promise) }
+        isLast = true
+        expectProgress(context)
+        promise?.succeed()
+    }
+
     private func expectProgress(_ context: ChannelHandlerContext) {
+        if timer == nil {
+            timer = DeadlineTimer(context.eventLoop) { [weak self] in self?.check(context) }
+        }
         waiting = buffered(context)
         timer?.set(timeout)
     }
 
     private func check(_ context: ChannelHandlerContext) {
+        if isLast, buffered(context) == 0 { return }
         if waiting - buffered(context) >= minimum { return expectProgress(context) }
         logger.info("connection cut off: the client does not take what is sent", metadata: ["peer": "\(address)"])
         context.close(promise: nil)
