@@ -14,7 +14,7 @@ import Foundation
 /// What certificates of strangers may cost.
 ///
 /// One after the other, as they share the threads of the event loops with the servers under test.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct ClientCertificateTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ClientCertificateTests {
     private func who(
         _ cluster: TestCluster, _ chain: [TestCertificate],
         _ configure: (inout HTTPServerTransport.Configuration) -> Void = { _ in }

@@ -6,7 +6,7 @@ import Testing
 /// show that it still does behind this transport, which answers requests before their bodies have come.
 ///
 /// One after the other, as they share the threads of the event loops with the servers under test.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct HTTP2ConformanceTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct HTTP2ConformanceTests {
     typealias Frame = HTTP2RawClient.Frame
 
     /// Frames, and the codes one of which must come of them.

@@ -8,7 +8,7 @@ import Testing
 /// Clients that are there and do nothing, or next to nothing.
 ///
 /// One after the other, as they share the threads of the event loops with the servers under test.
-@Suite(.serialized, .timeLimit(.minutes(1))) struct StalledClientTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct StalledClientTests {
     typealias Frame = HTTP2RawClient.Frame
 
     private func serving<Result: Sendable>(
