@@ -82,7 +82,7 @@ extension HTTPServerTransport {
         /// How long a connection may take to send its first request's header; in HTTP/2, its first frame.
         public var headerTimeout: Swift.Duration = .seconds(32)
         /// How long a client may send nothing of a body that is waited for.
-        public var bodyTimeout: Swift.Duration = .seconds(60)
+        public var bodyTimeout: Swift.Duration = .seconds(30)
         /// How long a connection may stay open between requests.
         public var idleTimeout: Swift.Duration = .seconds(90)
         /// How long a client may take less than ``minimumWriteProgress`` of its answer before it is cut off.

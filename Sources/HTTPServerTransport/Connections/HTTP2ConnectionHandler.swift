@@ -57,6 +57,11 @@ final class HTTP2ConnectionHandler: ChannelInboundHandler {
         timer?.clear()
     }
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        streams.connectionChanged(isWritable: context.channel.isWritable)
+        context.fireChannelWritabilityChanged()
+    }
+
     private func beginGoingAway() {
         guard stage == .beginning || stage == .open else { return }
         stage = .goingAway

@@ -214,10 +214,11 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
 
     /// Ends the stream where its client has taken too little for too long.
     ///
+    /// - Parameter heldUntil: Until when it could not be sent anything.
     /// - Returns: When to look again; `nil` where nothing waits.
-    func checkProgress(_ now: NIODeadline) -> NIODeadline? {
+    func checkProgress(_ now: NIODeadline, heldUntil: NIODeadline) -> NIODeadline? {
         guard let waitingSince else { return nil }
-        let end = waitingSince + connection.limits.writeTimeout
+        let end = max(waitingSince, heldUntil) + connection.limits.writeTimeout
         if end > now { return end }
         self.waitingSince = nil
         connection.logSlowReader()

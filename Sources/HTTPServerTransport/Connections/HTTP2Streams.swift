@@ -10,6 +10,10 @@ final class HTTP2Streams {
     private var open: [HTTP2StreamID: HTTP2StreamHandler] = [:]
     private var timer: DeadlineTimer?
     private var isExpecting = false
+    /// Until when the socket has taken no more, as far as is known. That is no stream's fault, and seen to elsewhere
+    /// (`WriteProgressHandler`).
+    private var heldUntil = NIODeadline.now()
+    private var isHeld = false
     /// Called when the connection has been told to end.
     var onGoAway: (() -> Void)?
     /// Called when the last stream has ended.
@@ -44,6 +48,12 @@ final class HTTP2Streams {
         }
     }
 
+    /// The socket takes more, or no more.
+    func connectionChanged(isWritable: Bool) {
+        isHeld = !isWritable
+        heldUntil = .now()
+    }
+
     /// A stream has something that its client has to take in time. One timer serves all streams.
     func expectProgress() {
         if isExpecting { return }
@@ -53,7 +63,8 @@ final class HTTP2Streams {
 
     private func check() {
         let now = NIODeadline.now()
-        let next = open.values.compactMap { $0.checkProgress(now) }.min()
+        if isHeld { heldUntil = now }
+        let next = open.values.compactMap { $0.checkProgress(now, heldUntil: heldUntil) }.min()
         isExpecting = next != nil
         if let next { timer?.set(next - now) }
     }
