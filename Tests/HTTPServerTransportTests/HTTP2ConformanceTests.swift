@@ -245,6 +245,12 @@ import Testing
                     HTTP2RawClient.block([(":method", "GET")]))
             ], Code.protocolError
         ),
+        // Room of no size, and more than there may be (§6.9).
+        ([], [frame(Frame.windowUpdate, stream: 1, number(0))], Code.protocolError),
+        (
+            [], Array(repeating: frame(Frame.windowUpdate, stream: 1, number(0x7FFF_FFFF)), count: 2),
+            Code.flowControlError
+        ),
         // Data after a reset (§5.1).
         ([], [frame(Frame.reset, stream: 1, number(8)), frame(Frame.data, stream: 1, text)], Code.streamClosed),
     ])

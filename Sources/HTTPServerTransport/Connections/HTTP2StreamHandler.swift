@@ -22,6 +22,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     /// Ends a stream whose request is answered, and whose body goes on.
     private var lingering: Scheduled<Void>?
     private var droppedBytes = 0
+    private var growth = 0
     /// What is written of the body and not sent.
     private var output = ByteBuffer()
     private var hasOutput = false
@@ -105,6 +106,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
                 exchange?.receive(piece)
             }
             if frame.endStream { exchange?.receiveEnd() }
+        case .windowUpdate(let increment) where lingering != nil: grow(by: increment)
         default: break
         }
     }
@@ -142,6 +144,14 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         guard let loop = context?.eventLoop else { return }
         let handler = NIOLoopBound(self, eventLoop: loop)
         lingering = loop.scheduleTask(in: connection.limits.lingerTimeout) { handler.value.endBody() }
+    }
+
+    /// The library does not look at the window of a stream that has its answer, and what is wrong is still to be told
+    /// (§6.9).
+    private func grow(by increment: Int) {
+        if increment == 0 { return reset(.protocolError) }
+        growth += increment
+        if growth > Int(Int32.max) { reset(.flowControlError) }
     }
 
     /// Tells the client that the rest of its body is not wanted (§8.1), once it has the answer.
