@@ -85,12 +85,12 @@ public final class APIServer: RequestSender {
         configuration: Configuration = Configuration()
     ) throws {
         self.storage = storage
-        logger = configuration.logger
+        logger = configuration.logger.limitingRepetition()
         time = Timekeeper(configuration.clock)
         watches = WatchRegistry(metrics: configuration.metrics, time: time)
         shutdownDelay = configuration.shutdownDelay
         drainTimeout = configuration.drainTimeout
-        health = HealthChecks(logger: configuration.logger)
+        health = HealthChecks(logger: logger)
         resources = ResourceTable(behaviors: configuration.behaviors)
         initialObjects = configuration.behaviors.objects
         // Every server answers with Statuses and lists, whatever it serves, so the types of those are always there.

@@ -1,4 +1,5 @@
 public import APIMachinery
+import APIServer
 public import Logging
 import NIOCore
 import NIOPosix
@@ -27,6 +28,7 @@ public struct HTTPServerTransport: Service {
     ) throws {
         self.sender = sender
         self.configuration = configuration
+        let logger = logger.limitingRepetition()
         self.logger = logger
         self.onRunning = onRunning
         switch configuration.security {
@@ -35,6 +37,9 @@ public struct HTTPServerTransport: Service {
             contexts = try TLSContexts(
                 files, minimumVersion: configuration.minimumTLSVersion,
                 checkInterval: TimeAmount(configuration.certificateCheckInterval),
+                limits: ClientCertificateVerifier.Limits(
+                    certificates: configuration.maximumClientCertificates,
+                    bytes: configuration.maximumClientCertificateBytes),
                 logger: logger)
         }
     }
@@ -48,21 +53,31 @@ public struct HTTPServerTransport: Service {
         let setup = ConnectionSetup(
             sender: sender, limits: ConnectionLimits(configuration), contexts: contexts, group: group, logger: logger)
         let connections = OpenConnections()
+        let gate = ConnectionGate(ConnectionGate.Limits(configuration, descriptors: DescriptorLimit.current))
+        let pause = TimeAmount(configuration.acceptPause)
+        let maximumRefusals = configuration.maximumRefusals
         let logger = logger
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptErrorHandler(logger: logger))
+                    // Without the pause, a listener that cannot accept would be told again and again that it should.
+                    try channel.pipeline.syncOperations.addHandlers([
+                        AcceptBackoffHandler(shouldForwardIOErrorCaught: true) {
+                            DescriptorReserve.isExhausted($0) ? pause : nil
+                        },
+                        AcceptErrorHandler(maximumRefusals: maximumRefusals, logger: logger),
+                    ])
                 }
             }
             .childChannelOption(.socketOption(.so_keepalive), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    let admission = try setup.admit(channel, gate)
                     connections.add(channel)
-                    try setup.initialize(channel)
+                    try setup.initialize(channel, admission)
                 }
             }
         let channel: any Channel
@@ -125,33 +140,5 @@ private final class Listener: Sendable {
             return state.channel
         }
         channel?.close(promise: nil)
-    }
-}
-
-/// Logs what fails when connections are accepted; the listener goes on.
-private final class AcceptErrorHandler: ChannelInboundHandler {
-    typealias InboundIn = any Channel
-
-    private let logger: Logger
-
-    init(logger: Logger) {
-        self.logger = logger
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        logger.warning("a connection could not be accepted", metadata: ["error": "\(error)"])
-    }
-}
-
-extension ConnectionLimits {
-    fileprivate init(_ configuration: HTTPServerTransport.Configuration) {
-        self.init(
-            maximumHeaderBytes: configuration.maximumHeaderBytes,
-            maximumStreams: configuration.maximumConcurrentStreams,
-            maximumResets: configuration.maximumStreamResets,
-            handshakeTimeout: TimeAmount(configuration.handshakeTimeout),
-            headerTimeout: TimeAmount(configuration.headerTimeout), idleTimeout: TimeAmount(configuration.idleTimeout),
-            writeTimeout: TimeAmount(configuration.writeTimeout), pingInterval: TimeAmount(configuration.pingInterval),
-            pingTimeout: TimeAmount(configuration.pingTimeout), gracePeriod: TimeAmount(configuration.gracePeriod))
     }
 }

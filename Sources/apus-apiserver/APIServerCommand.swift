@@ -111,6 +111,7 @@ struct APIServerCommand: AsyncParsableCommand {
         options.clientAuthorityFile = access.clientAuthorityFile
         options.connections.minimumTLSVersion = serving.minimumTLSVersion.version
         options.connections.maximumConcurrentStreams = serving.streamsPerConnection
+        limits.apply(to: &options.connections)
         options.connections.gracePeriod = limits.requestTimeout.duration
         return options
     }
@@ -121,7 +122,7 @@ struct APIServerCommand: AsyncParsableCommand {
         let store = try storage.open(in: serving.dataDir, logger: logger)
         let server = try APIServer(
             storage: store, registrations: CompiledAPIs.registrations, configuration: configuration)
-        try controllers.add(to: server, logger: logger)
+        try controllers.add(to: server, logger: logger.limitingRepetition())
         do {
             try await server.serve(servingOptions(), logger: logger)
         } catch {

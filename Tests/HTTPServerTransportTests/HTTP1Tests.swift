@@ -30,6 +30,18 @@ import Testing
         #expect(first.upperBound < second.lowerBound && second.upperBound < third.lowerBound)
     }
 
+    @Test func moreRequestsThanMayWaitAreReadLater() async throws {
+        let count = 100
+        let answer = try await TestServer.serving {
+            $0.maximumPipelinedRequests = 2
+        } _: { port in
+            let requests = (1...count).map { "GET /\($0) HTTP/1.1\r\nHost: x\r\n\r\n" }.joined()
+            return try await RawClient.exchange(port, requests, until: "GET /\(count) ")
+        }
+        let paths = answer.matches(of: #/GET /([0-9]+) /#).map { String($0.output.1) }
+        #expect(paths == (1...count).map(String.init))
+    }
+
     @Test(arguments: [
         "GET / HTTP/9.9\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",

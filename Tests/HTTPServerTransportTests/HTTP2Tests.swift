@@ -94,7 +94,9 @@ import Testing
     }
 
     @Test func aBodyThatNobodyReadsIsNotWanted() async throws {
-        let answer = try await serving { connect in
+        let answer = try await serving {
+            $0.lingerTimeout = .milliseconds(30)
+        } _: { connect in
             try await connect { client in
                 try await client.sendRequest("/ignore", method: "POST", stream: 1, ends: false)
                 let answer = try await client.answer(on: 1)

@@ -80,6 +80,26 @@ import Testing
         }
     }
 
+    @Test func aConnectionOfHTTP2ThatReadsNothingIsCutOff() async throws {
+        let cluster = try TestCluster()
+        let tls = try cluster.client(protocols: ["h2"])
+        let endless = Endless()
+        try await TestServer.serving(endless, security: .tls(cluster.certificates.files)) {
+            $0.writeTimeout = .milliseconds(50)
+        } _: { port in
+            try await RawClient.connected(port, tls: tls, receiveBuffer: 8192) { raw in
+                let client = HTTP2RawClient(raw)
+                try await raw.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+                // It has room for everything, and takes nothing.
+                try await client.send(HTTP2RawClient.Frame.settings, [0, 4, 0x7F, 0xFF, 0xFF, 0xFF])
+                try await client.send(HTTP2RawClient.Frame.windowUpdate, [0x7F, 0, 0, 0])
+                try await client.sendRequest("/", stream: 1)
+                try await eventually { endless.ended.count == 1 }
+                #expect(endless.pieces.count < 1000)
+            }
+        }
+    }
+
     @Test func aClientThatReadsSlowlyGetsAll() async throws {
         let expected = Echo.large.reduce(0) { $0 + $1.count }
         let received = try await TestServer.serving { port in
@@ -94,6 +114,27 @@ import Testing
             }
         }
         #expect(received > expected)
+    }
+
+    @Test func aClientThatTakesLittleAtATimeIsNotCutOff() async throws {
+        let timeout = Swift.Duration.milliseconds(500)
+        let endless = Endless()
+        try await TestServer.serving(endless) {
+            $0.writeTimeout = timeout
+        } _: { port in
+            try await RawClient.connected(port, receiveBuffer: 8192) { client in
+                let begin = ContinuousClock.now
+                try await client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                // The system's buffers take more than is read here, so that the server writes nothing meanwhile.
+                while ContinuousClock.now - begin < timeout * 3.5 {
+                    #expect(try await client.inbound.next() != nil)
+                    let next = ContinuousClock.now + .milliseconds(40)
+                    try await eventually { ContinuousClock.now >= next }
+                }
+                #expect(endless.ended.count == 0)
+            }
+            try await eventually { endless.ended.count == 1 }
+        }
     }
 
     @Test func aBodyThatIsNotReadIsNotTakenFromTheClient() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import TestSupport
 import Testing
 
@@ -8,6 +9,8 @@ extension SystemTests {
     struct AbuseTests {
         private static let script = Repository.folder
             .appendingPathComponent("Tests/SystemTests/Scripts/abusive_peer.py")
+        private static let stubbornScript = Repository.folder
+            .appendingPathComponent("Tests/SystemTests/Scripts/stubborn_peer.py")
         private static let seconds =
             ProcessInfo.processInfo.environment["APUS_ABUSE_SECONDS"].flatMap { Double($0) } ?? 30
         /// How much more memory than before may be resident afterwards, in bytes.
@@ -24,6 +27,64 @@ extension SystemTests {
                 #expect(after <= before + Self.allowance, "\(before) bytes resident before, \(after) after")
                 #expect(try await answers(server, "/readyz"))
                 #expect(try await answers(server, "/api/v1/namespaces/default"))
+            }
+        }
+
+        /// What a script that keeps the server busy has seen.
+        private func stubborn(_ mode: String, _ server: ServerProgram) async throws -> JSONValue {
+            let authority = try #require(server.address.split(separator: "/").last.map(String.init))
+            let result = try await TestTools.python.run(
+                [Self.stubbornScript.path, mode, authority, "\(server.process.identifier)"], timeout: 200)
+            guard result.status == 0 else { throw ProgramError(description: result.printed) }
+            return try JSONValue(parsing: Array(result.output.utf8))
+        }
+
+        @Test(.enabled(if: Program.named("openssl").isPresent, "needs openssl"))
+        func certificatesThatSignEachOtherAreNotFollowed() async throws {
+            try await ServerProgram.run { server in
+                let seen = try await stubborn("certificates", server)
+                #expect(seen["status"] == 401, "\(seen)")
+                #expect(try #require(seen["processor"]?.doubleValue) < 0.5, "\(seen)")
+            }
+        }
+
+        @Test func withoutDescriptorsItPausesAndRefuses() async throws {
+            try await ServerProgram.run { server in
+                let seen = try await stubborn("descriptors", server)
+                #expect(seen["status"] == 200, "\(seen)")
+                #expect(try #require(seen["processor"]?.doubleValue) < 1, "\(seen)")
+                // Some were accepted before there was no descriptor left; nobody else waits.
+                #expect(try #require(seen["closed"]?.doubleValue) > 150, "\(seen)")
+                let log = server.process.errors
+                #expect(log.contains("a connection could not be accepted"))
+                #expect(log.utf8.count < 20_000)
+            }
+        }
+
+        @Test(.enabled(if: seconds >= 150, "takes a hundred seconds: APUS_ABUSE_SECONDS=150"))
+        func connectionsThatDoNothingEnd() async throws {
+            try await ServerProgram.run { server in
+                let seen = try await stubborn("idle", server)
+                #expect(seen["open"] == [], "\(seen)")
+            }
+        }
+
+        private static let reference = Reference.folder.appendingPathComponent("conformance/abuse")
+
+        /// The scripts of the reference data that take less than a minute.
+        @Test(
+            .enabled(if: FileManager.default.fileExists(atPath: reference.path), "needs the reference data"),
+            arguments: ["clientchain.py", "emfile.py"])
+        func itWithstandsTheReference(script: String) async throws {
+            let path = Self.reference.appendingPathComponent(script).path
+            let needs = try await TestTools.python.run(["-c", "import cryptography"])
+            guard FileManager.default.fileExists(atPath: path), needs.status == 0 else { return }
+            try await ServerProgram.run { server in
+                let port = try #require(server.address.split(separator: ":").last.map(String.init))
+                let arguments =
+                    script == "emfile.py" ? [ServerProgram.program.url.path] : [port, "\(server.process.identifier)"]
+                let result = try await TestTools.python.run([path] + arguments, timeout: 60)
+                #expect(result.status == 0, "\(result.printed)")
             }
         }
 

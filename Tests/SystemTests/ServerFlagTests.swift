@@ -23,6 +23,8 @@ extension SystemTests {
             (["--request-timeout", "0s"], "--request-timeout must be more than 0"),
             (["--shutdown-delay-duration=-1s"], "shutdown-delay-duration"),
             (["--max-requests-inflight=-1"], "--max-requests-inflight must not be negative"),
+            (["--max-connections=-1"], "--max-connections must not be negative"),
+            (["--max-connections-per-address=-1"], "--max-connections-per-address must not be negative"),
             (["--secure-port", "65536"], "secure-port"),
             (["--storage-backend", "etcd3"], "memory"),
             (["--controllers", "nosuch"], "\"nosuch\" is no controller"),
@@ -59,6 +61,27 @@ extension SystemTests {
             #expect(help.status == 0)
             for group in ["SERVING", "ACCESS", "LIMITS", "STORAGE", "CONTROLLERS"] {
                 #expect(help.output.contains("\n\(group)"), "\(help.output)")
+            }
+        }
+
+        @Test(arguments: ["--max-connections", "--max-connections-per-address"])
+        func moreConnectionsThanAllowedAreClosed(flag: String) async throws {
+            let connect = """
+                import socket, ssl, sys
+                host, port = sys.argv[1].split("/")[-1].split(":")
+                context = ssl._create_unverified_context()
+                open = []
+                try:
+                    while len(open) < 5:
+                        open.append(context.wrap_socket(socket.create_connection((host, int(port)), timeout=30)))
+                except OSError:
+                    pass
+                print(len(open))
+                """
+            try await ServerProgram.run([flag, "2", "--storage-backend", "memory"]) { server in
+                let result = try await TestTools.python.run(["-c", connect, server.address], timeout: 60)
+                #expect(result.output == "2\n", "\(result.printed)")
+                #expect(server.process.errors.contains("a connection was refused"))
             }
         }
 

@@ -16,12 +16,12 @@ enum FilterChain {
     static func filters(_ parts: Parts) -> [any RequestFilter] {
         let errors = parts.errors
         let configuration = parts.configuration
-        let logger = configuration.logger
+        let logger = configuration.logger.limitingRepetition()
         let authorizer = AuthorizerChain(configuration.authorizers)
         return [
             ErrorRecoveryFilter(errors: errors, logger: logger),
             RequestReceivedFilter(),
-            RequestLogFilter(logger: logger),
+            RequestLogFilter(logger: configuration.logger),
             MetricsFilter(metrics: parts.metrics, table: parts.table),
             CacheControlFilter(),
             WarningFilter(),

@@ -23,20 +23,25 @@ final class TLSContexts: Sendable {
     private let files: TLSFiles
     private let minimumVersion: HTTPServerTransport.TLSVersion
     private let checkInterval: TimeAmount
+    private let limits: ClientCertificateVerifier.Limits
     private let logger: Logger
     private let state: Mutex<State>
 
     /// - Throws: ``CertificateFileError``.
     init(
-        _ files: TLSFiles, minimumVersion: HTTPServerTransport.TLSVersion, checkInterval: TimeAmount, logger: Logger
+        _ files: TLSFiles, minimumVersion: HTTPServerTransport.TLSVersion, checkInterval: TimeAmount,
+        limits: ClientCertificateVerifier.Limits, logger: Logger
     ) throws {
         self.files = files
         self.minimumVersion = minimumVersion
         self.checkInterval = checkInterval
+        self.limits = limits
         self.logger = logger
         let stamps = Self.stamps(files)
         state = Mutex(
-            State(current: try Self.read(files, minimumVersion), stamps: stamps, nextCheck: .now() + checkInterval))
+            State(
+                current: try Self.read(files, minimumVersion, limits), stamps: stamps,
+                nextCheck: .now() + checkInterval))
     }
 
     /// What a connection that begins now is secured with.
@@ -48,7 +53,7 @@ final class TLSContexts: Sendable {
             let stamps = Self.stamps(files)
             guard stamps != state.stamps else { return state.current }
             do {
-                state.current = try Self.read(files, minimumVersion)
+                state.current = try Self.read(files, minimumVersion, limits)
                 state.stamps = stamps
                 logger.notice("read the changed certificates", metadata: ["file": "\(files.certificate)"])
             } catch {
@@ -64,7 +69,7 @@ final class TLSContexts: Sendable {
     }
 
     private static func read(
-        _ files: TLSFiles, _ minimumVersion: HTTPServerTransport.TLSVersion
+        _ files: TLSFiles, _ minimumVersion: HTTPServerTransport.TLSVersion, _ limits: ClientCertificateVerifier.Limits
     ) throws -> Current {
         let chain = try certificates(files.certificate)
         let keyText = try text(files.privateKey)
@@ -100,7 +105,7 @@ final class TLSContexts: Sendable {
             // Clients may show a certificate or none. A bad one does not end the handshake, so that the client is told
             // by an answer: see the callback of the connection.
             configuration.certificateVerification = .optionalVerification
-            verifier = ClientCertificateVerifier(authorities: roots)
+            verifier = ClientCertificateVerifier(authorities: roots, limits: limits)
         }
         do {
             return Current(context: try NIOSSLContext(configuration: configuration), verifier: verifier)

@@ -46,6 +46,11 @@ final class Connection: @unchecked Sendable {
             ])
     }
 
+    /// A client takes less of an answer than it must.
+    func logSlowReader() {
+        logger.info("stream cut off: the client does not take the answer", metadata: ["peer": "\(peer.address ?? "")"])
+    }
+
     func logMalformed(_ error: any Error) {
         logger.debug("malformed request", metadata: ["error": "\(error)", "peer": "\(peer.address ?? "")"])
     }
@@ -54,24 +59,6 @@ final class Connection: @unchecked Sendable {
     private static func path(_ head: HTTPRequest) -> Substring {
         (head.path ?? "").prefix { $0 != "?" }
     }
-}
-
-/// What a connection may cost.
-struct ConnectionLimits: Sendable {
-    var maximumHeaderBytes: Int
-    var maximumStreams: Int
-    var maximumResets: Int
-    var handshakeTimeout: TimeAmount
-    var headerTimeout: TimeAmount
-    var idleTimeout: TimeAmount
-    var writeTimeout: TimeAmount
-    var pingInterval: TimeAmount
-    var pingTimeout: TimeAmount
-    var gracePeriod: TimeAmount
-    /// How much of a body waits for its reader, in bytes.
-    var window = 256 << 10
-    /// How many requests may wait behind the one that is being answered, in HTTP/1.1.
-    var pipelined = 32
 }
 
 extension SocketAddress {

@@ -29,12 +29,29 @@ final class ConnectionSetup: Sendable {
             uniqueKeysWithValues: group.makeIterator().map { (ObjectIdentifier($0), EventLoopTaskExecutors($0)) })
     }
 
-    /// Prepares a connection that has just been accepted.
-    func initialize(_ channel: any Channel) throws {
+    /// Takes a connection that has just been accepted, until it is closed.
+    ///
+    /// - Throws: ``ConnectionGate/Refusal``.
+    func admit(_ channel: any Channel, _ gate: ConnectionGate) throws -> ConnectionGate.Admission {
+        do {
+            let admission = try gate.admit(ClientAddress(channel.remoteAddress), handshake: contexts != nil)
+            channel.closeFuture.whenComplete { _ in admission.end() }
+            return admission
+        } catch {
+            logger.warning(
+                "a connection was refused",
+                metadata: ["peer": "\(channel.remoteAddress?.peerName ?? "unknown")", "reason": "\(error)"])
+            throw error
+        }
+    }
+
+    /// Prepares a connection that has been taken.
+    func initialize(_ channel: any Channel, _ admission: ConnectionGate.Admission) throws {
         let executors = executors[ObjectIdentifier(channel.eventLoop)] ?? EventLoopTaskExecutors(channel.eventLoop)
         channel.closeFuture.whenComplete { [memory] _ in memory.freed(Self.connectionBytes, on: channel.eventLoop) }
         let address = channel.remoteAddress?.peerName ?? "unknown"
         let peer = PeerIdentity(address: address)
+        try channel.pipeline.syncOperations.addHandler(WriteProgressHandler(limits, address: address, logger: logger))
         guard let current = contexts?.current() else {
             return try addHTTP1(channel, connection(executors, peer), isSecure: false)
         }
@@ -76,6 +93,7 @@ final class ConnectionSetup: Sendable {
                 }
             }
         } configure: { [self] channel, applicationProtocol, peer in
+            admission.endHandshake()
             let connection = connection(executors, peer)
             if applicationProtocol == "h2" {
                 try addHTTP2(channel, connection)
@@ -96,7 +114,7 @@ final class ConnectionSetup: Sendable {
         var decoderLimits = NIOHTTPDecoderLimitConfiguration()
         decoderLimits.maxHeaderFieldSize = limits.maximumHeaderBytes
         decoderLimits.maxHeaderListSize = limits.maximumHeaderBytes
-        decoderLimits.maxHeaderFieldCount = 1000
+        decoderLimits.maxHeaderFieldCount = limits.maximumHeaderFields
         let pipeline = channel.pipeline.syncOperations
         // The buffer holds a request's line as well, which the decoder does not limit.
         try pipeline.addHandler(
@@ -122,26 +140,29 @@ final class ConnectionSetup: Sendable {
         configuration.targetWindowSize = 4 * limits.window
         // A client may send the largest header in frames of the usual 16 KiB, and no more of them than that takes.
         configuration.maximumSequentialContinuationFrames = max(5, limits.maximumHeaderBytes >> 14)
-        configuration.maximumBufferedControlFrames = 1000
-        var streams = NIOHTTP2Handler.StreamConfiguration()
-        streams.targetWindowSize = limits.window
-        streams.outboundBufferSizeHighWatermark = 64 << 10
-        streams.outboundBufferSizeLowWatermark = 32 << 10
+        configuration.maximumBufferedControlFrames = limits.maximumBufferedControlFrames
+        var streamConfiguration = NIOHTTP2Handler.StreamConfiguration()
+        streamConfiguration.targetWindowSize = limits.window
+        streamConfiguration.outboundBufferSizeHighWatermark = 64 << 10
+        streamConfiguration.outboundBufferSizeLowWatermark = 32 << 10
         // kubectl and client-go end watches by resetting their streams, hundreds at once when they stop.
-        streams.streamResetFrameRateLimit.maximumCount = limits.maximumResets
-        streams.streamResetFrameRateLimit.windowLength = .seconds(10)
+        streamConfiguration.streamResetFrameRateLimit.maximumCount = limits.maximumResets
+        streamConfiguration.streamResetFrameRateLimit.windowLength = .seconds(10)
+        let streams = HTTP2Streams(channel.eventLoop, limits)
+        let boundStreams = NIOLoopBound(streams, eventLoop: channel.eventLoop)
         let handler = NIOHTTP2Handler(
             mode: .server, eventLoop: channel.eventLoop, connectionConfiguration: configuration,
-            streamConfiguration: streams, streamDelegate: manager.http2StreamDelegate
+            streamConfiguration: streamConfiguration, streamDelegate: manager.http2StreamDelegate
         ) { stream in
             stream.eventLoop.makeCompletedFuture {
-                try stream.pipeline.syncOperations.addHandler(HTTP2StreamHandler(connection))
+                try stream.pipeline.syncOperations.addHandler(HTTP2StreamHandler(connection, boundStreams.value))
             }
         }
         let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(HTTP2FrameMeter(streams))
         try pipeline.addHandler(handler)
         try pipeline.addHandler(manager)
-        try pipeline.addHandler(HTTP2ConnectionHandler(connection))
+        try pipeline.addHandler(HTTP2ConnectionHandler(connection, streams: streams))
         // The manager's timers begin when the connection does, which it has done before the handshake.
         try pipeline.context(handler: handler).fireChannelActive()
     }

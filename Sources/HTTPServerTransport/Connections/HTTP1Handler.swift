@@ -12,10 +12,6 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
 
-    /// How long what a client still sends is read and dropped after its last answer, lest a reset overtakes the answer.
-    private static let lingering = TimeAmount.seconds(1)
-    /// How much of a body that nobody has read is dropped so that the connection can go on.
-    private static let dropped = 256 << 10
     /// How large a buffer is kept for the next answer.
     private static let keptBuffer = 32 << 10
 
@@ -161,7 +157,7 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
         case .body(let piece):
             if isDropping {
                 droppedBytes += piece.readableBytes
-                if droppedBytes > Self.dropped { linger() }
+                if droppedBytes > connection.limits.maximumDroppedBody { linger() }
             } else {
                 exchange.receive(piece)
             }
@@ -262,16 +258,16 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
         backlog.removeAll()
         current?.cancel()
         current = nil
-        // A client that does not take the answer is not waited for.
-        timer?.set(connection.limits.writeTimeout)
+        timer?.clear()
         flush()
+        // A client that does not take the answer is not waited for.
+        context.triggerUserOutboundEvent(WriteProgressHandler.LastWrite(), promise: nil)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in
             guard let context = bound.value.context, context.channel.isActive else { return }
             if bound.value.inputHasEnded { return context.close(promise: nil) }
-            bound.value.timer?.clear()
-            bound.value.timer?.set(Self.lingering)
+            bound.value.timer?.set(bound.value.connection.limits.lingerTimeout)
             context.close(mode: .output, promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(context.channel.allocator.buffer(capacity: 0)), promise: sent)
@@ -295,7 +291,9 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
             // The rest of the body would have to be read first.
             if current.isHoldingBody { isKeptAlive = false }
             if !current.hasWholeBody, failure != nil || inputHasEnded { isKeptAlive = false }
-            if !current.hasWholeBody, !current.hasShortBody(Self.dropped) { isKeptAlive = false }
+            if !current.hasWholeBody, !current.hasShortBody(connection.limits.maximumDroppedBody) {
+                isKeptAlive = false
+            }
         }
         if isQuiescing { isKeptAlive = false }
         isChunked = length == nil && !head.status.hasNoBody && current?.head.method != .head
@@ -340,12 +338,4 @@ final class HTTP1Handler: ChannelDuplexHandler, ExchangeOutput {
     }
 
     func bodyWasRead() { readAgain() }
-}
-
-extension Exchange {
-    /// Whether the rest of the body is known to be short.
-    fileprivate func hasShortBody(_ limit: Int) -> Bool {
-        guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }) else { return false }
-        return length <= limit
-    }
 }

@@ -13,19 +13,34 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     typealias OutboundOut = HTTP2Frame.FramePayload
 
     private let connection: Connection
+    private let streams: HTTP2Streams
+    private var id: HTTP2StreamID?
     private var context: ChannelHandlerContext?
     private var exchange: Exchange?
     private var isOver = false
     private var readIsHeld = false
+    /// Ends a stream whose request is answered, and whose body goes on.
+    private var lingering: Scheduled<Void>?
+    private var droppedBytes = 0
+    private var growth = 0
     /// What is written of the body and not sent.
     private var output = ByteBuffer()
     private var hasOutput = false
+    /// How much of the body waits for the client to make room for it, in bytes, and since when it has made next to none.
+    private var waitingBytes = 0
+    private var waitingSince: NIODeadline?
+    private var progress = 0
 
-    init(_ connection: Connection) {
+    init(_ connection: Connection, _ streams: HTTP2Streams) {
         self.connection = connection
+        self.streams = streams
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        id = try? context.channel.syncOptions?.getOption(HTTP2StreamChannelOptions.streamID)
+        if let id { streams.add(self, id) }
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         end()
@@ -41,6 +56,9 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         isOver = true
         exchange?.cancel()
         exchange = nil
+        waitingSince = nil
+        lingering?.cancel()
+        if let id { streams.remove(id) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -54,7 +72,10 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     }
 
     func read(context: ChannelHandlerContext) {
-        if let exchange, exchange.unreadBytes > connection.limits.window {
+        if let exchange,
+            exchange.unreadBytes > connection.limits.window
+                || droppedBytes > connection.limits.maximumDroppedBody
+        {
             readIsHeld = true
         } else {
             context.read()
@@ -80,8 +101,12 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
                 begin(frame)
             }
         case .data(let frame):
-            if case .byteBuffer(let piece) = frame.data, piece.readableBytes > 0 { exchange?.receive(piece) }
+            if case .byteBuffer(let piece) = frame.data, piece.readableBytes > 0 {
+                if lingering != nil { droppedBytes += piece.readableBytes }
+                exchange?.receive(piece)
+            }
             if frame.endStream { exchange?.receiveEnd() }
+        case .windowUpdate(let increment) where lingering != nil: grow(by: increment)
         default: break
         }
     }
@@ -109,8 +134,30 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     func finished(_ exchange: Exchange) {
         guard exchange === self.exchange, !isOver else { return }
         flush()
-        // The client need not send the rest of a body that nobody reads (§8.1).
-        if !exchange.hasWholeBody { reset(.noError) }
+        guard !exchange.hasWholeBody else { return }
+        // The rest may be on its way. There are clients that take a reset for a failure, and what is wrong with the rest
+        // could not be told after one.
+        if exchange.isHoldingBody { endBody() } else { linger() }
+    }
+
+    private func linger() {
+        guard let loop = context?.eventLoop else { return }
+        let handler = NIOLoopBound(self, eventLoop: loop)
+        lingering = loop.scheduleTask(in: connection.limits.lingerTimeout) { handler.value.endBody() }
+    }
+
+    /// The library does not look at the window of a stream that has its answer, and what is wrong is still to be told
+    /// (§6.9).
+    private func grow(by increment: Int) {
+        if increment == 0 { return reset(.protocolError) }
+        growth += increment
+        if growth > Int(Int32.max) { reset(.flowControlError) }
+    }
+
+    /// Tells the client that the rest of its body is not wanted (§8.1), once it has the answer.
+    private func endBody() {
+        if isOver { return }
+        if waitingBytes > 0 { linger() } else { reset(.noError) }
     }
 
     private func reset(_ code: NIOHTTP2.HTTP2ErrorCode) {
@@ -151,6 +198,7 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
     private func write(endsStream: Bool) {
         let piece = output
         output = ByteBuffer()
+        waitingBytes += piece.readableBytes
         context?.write(wrapOutboundOut(.data(.init(data: .byteBuffer(piece), endStream: endsStream))), promise: nil)
     }
 
@@ -159,6 +207,34 @@ final class HTTP2StreamHandler: ChannelDuplexHandler, ExchangeOutput {
         hasOutput = false
         if output.readableBytes > 0 { write(endsStream: false) }
         context?.flush()
+        if waitingBytes > 0, waitingSince == nil, !isOver {
+            waitingSince = .now()
+            streams.expectProgress()
+        }
+    }
+
+    /// So much of the body leaves for the client.
+    func sent(_ bytes: Int) {
+        waitingBytes -= bytes
+        progress += bytes
+        guard waitingBytes <= 0 || progress >= connection.limits.minimumWriteProgress else { return }
+        progress = 0
+        if waitingSince != nil { waitingSince = waitingBytes > 0 ? .now() : nil }
+    }
+
+    /// Ends the stream where its client has taken too little for too long.
+    ///
+    /// - Parameter heldUntil: Until when it could not be sent anything.
+    /// - Returns: When to look again; `nil` where nothing waits.
+    func checkProgress(_ now: NIODeadline, heldUntil: NIODeadline) -> NIODeadline? {
+        guard let waitingSince else { return nil }
+        let end = max(waitingSince, heldUntil) + connection.limits.writeTimeout
+        if end > now { return end }
+        self.waitingSince = nil
+        connection.logSlowReader()
+        exchange?.cancel()
+        abort()
+        return nil
     }
 
     func abort() {

@@ -25,7 +25,7 @@ final class Exchange: @unchecked Sendable {
     private var waitsForContinue: Bool
     private var reader: CheckedContinuation<[UInt8]?, any Error>?
     private var writer: CheckedContinuation<Void, any Error>?
-    private var writeTimer: DeadlineTimer?
+    private var bodyTimer: DeadlineTimer?
     private var task: Task<Void, Never>?
     private var isStreaming = false
     private var isCancelled = false
@@ -90,7 +90,6 @@ final class Exchange: @unchecked Sendable {
 
     /// The connection takes more.
     func becameWritable() {
-        writeTimer?.clear()
         writer.take()?.resume()
     }
 
@@ -102,6 +101,12 @@ final class Exchange: @unchecked Sendable {
     /// Whether a client still waits to be told to send its body.
     var isHoldingBody: Bool { waitsForContinue && !hasWholeBody }
 
+    /// Whether the rest of the body is known to be short.
+    func hasShortBody(_ limit: Int) -> Bool {
+        guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }) else { return false }
+        return length <= limit
+    }
+
     private func endWaits(throwing error: any Error) {
         reader.take()?.resume(throwing: error)
         writer.take()?.resume(throwing: error)
@@ -112,6 +117,7 @@ final class Exchange: @unchecked Sendable {
     private func resumeReader() {
         guard let reader else { return }
         self.reader = nil
+        bodyTimer?.clear()
         take(reader)
     }
 
@@ -133,8 +139,15 @@ final class Exchange: @unchecked Sendable {
             // A second reader would be a mistake of the handler; it must not hang.
             self.reader?.resume(throwing: APIError.internalError("the body is read twice"))
             self.reader = reader
+            if bodyTimer == nil {
+                bodyTimer = DeadlineTimer(loop) { [weak self] in self?.receive(failure: Self.bodyTimeout) }
+            }
+            bodyTimer?.set(connection.limits.bodyTimeout)
         }
     }
+
+    private static let bodyTimeout = APIError(
+        code: 408, reason: .timeout, message: "the body of the request does not come")
 
     private func takePieces() -> [UInt8]? {
         guard !pieces.isEmpty else { return nil }
@@ -180,7 +193,7 @@ final class Exchange: @unchecked Sendable {
         hasAnswered = true
         pieces.removeAll()
         unreadBytes = 0
-        writeTimer?.stop()
+        bodyTimer?.stop()
         if sentBytes > 0 { connection.memory.freed(sentBytes, on: loop) }
         connection.running -= 1
         output.finished(self)
@@ -344,19 +357,8 @@ final class Exchange: @unchecked Sendable {
         output.flush()
         if output.isWritable { return }
         if isCancelled { throw CancellationError() }
-        if writeTimer == nil {
-            writeTimer = DeadlineTimer(loop) { [unowned self] in
-                self.writer.take()?.resume(throwing: SlowReader())
-            }
-        }
-        writeTimer?.set(connection.limits.writeTimeout)
         try await withCheckedThrowingContinuation { writer = $0 }
     }
-}
-
-/// A client that takes its answer too slowly.
-private struct SlowReader: Error, CustomStringConvertible {
-    var description: String { "the client does not take the answer" }
 }
 
 extension HTTPResponse.Status {

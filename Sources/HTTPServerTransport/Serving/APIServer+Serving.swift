@@ -6,7 +6,7 @@ import UnixSignals
 extension APIServer {
     /// Runs the server over HTTP from its beginning to its end, as ``APIServer/APIServer/run(_:until:)`` says, and
     /// returns once the process was told to stop (SIGTERM, SIGINT) and the last request is answered. A second such
-    /// signal ends the process at once.
+    /// signal ends the process at once. The process may open as many files and sockets as it can be allowed to.
     ///
     /// - Parameters:
     ///   - options: Where to listen, and with which certificates.
@@ -16,6 +16,7 @@ extension APIServer {
         _ options: ServingOptions, logger: Logger = Logger(label: "apus.server"),
         onRunning: (@Sendable (_ address: ServingAddress) async -> Void)? = nil
     ) async throws {
+        DescriptorLimit.raise()
         let plan = try ServingPlan(options, logger: logger)
         let (listening, listens) = AsyncStream.makeStream(of: Void.self)
         let transport = try HTTPServerTransport(serving: self, configuration: plan.configuration, logger: logger) {

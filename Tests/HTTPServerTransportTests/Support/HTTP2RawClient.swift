@@ -37,6 +37,8 @@ final class HTTP2RawClient: @unchecked Sendable {
     let client: RawClient
     private var decoder = HPACKDecoder(allocator: ByteBufferAllocator())
     private(set) var settings: [UInt16: UInt32] = [:]
+    /// Whether pings of the server are answered.
+    var answersPings = true
 
     init(_ client: RawClient) { self.client = client }
 
@@ -95,7 +97,7 @@ final class HTTP2RawClient: @unchecked Sendable {
             Frame.headers, flags: ends ? 5 : 4, stream: stream, Self.request(method, path, more))
     }
 
-    /// The next frame; `nil` at the end of the connection. Settings and pings of the server are answered.
+    /// The next frame; `nil` at the end of the connection. Settings and pings of the server are answered, unless told otherwise.
     func nextFrame() async throws -> Frame? {
         while true {
             guard var head = try await client.inbound.read(9),
@@ -118,7 +120,7 @@ final class HTTP2RawClient: @unchecked Sendable {
                 var block = payload
                 for (name, value, _) in try decoder.decodeHeaders(from: &block) { frame.fields[name] = value }
             }
-            if type == Frame.ping, flags & 1 == 0 {
+            if type == Frame.ping, flags & 1 == 0, answersPings {
                 try? await send(Frame.ping, flags: 1, Array(payload.readableBytesView))
             }
             return frame

@@ -15,7 +15,7 @@ enum TestServer {
     /// Runs a transport for as long as a closure runs.
     static func serving<Result: Sendable>(
         _ sender: any RequestSender = Echo(), security: HTTPServerTransport.Security = .insecure,
-        _ configure: (inout HTTPServerTransport.Configuration) -> Void = { _ in },
+        logger: Logger = logger, _ configure: (inout HTTPServerTransport.Configuration) -> Void = { _ in },
         _ body: @Sendable @escaping (_ port: Int) async throws -> Result
     ) async throws -> Result {
         var configuration = HTTPServerTransport.Configuration(security: security)
