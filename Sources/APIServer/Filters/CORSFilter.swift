@@ -1,6 +1,5 @@
 import APIMachinery
 import HTTPTypes
-import Synchronization
 
 /// Lets pages of other origins read answers (the Fetch standard's CORS protocol), as far as the operator allows it.
 ///
@@ -46,14 +45,14 @@ public final class AllowedOrigins: Sendable {
 
     /// Longer ones are no origins, and matching takes time.
     private static let maximumLength = 512
-    private let expressions: Mutex<[Regex<AnyRegexOutput>]>
+    private let patterns: [Pattern]
 
     /// Reads expressions. Each has to say where a host begins (`^` or `//`) and ends (`$` or `:`), so that
     /// `example.com` does not admit `example.com.attacker.net`.
     ///
     /// - Throws: ``Fault`` for an expression that is malformed or leaves a host's beginning or end open.
     public init(_ patterns: [String]) throws(Fault) {
-        var compiled: [String] = []
+        var compiled: [Pattern] = []
         for pattern in patterns {
             guard pattern.hasPrefix("^") || pattern.contains("//"), pattern.hasSuffix("$") || pattern.hasSuffix(":")
             else {
@@ -61,19 +60,17 @@ public final class AllowedOrigins: Sendable {
                     description: "the origin \"\(pattern)\" must begin with ^ or contain //, and end with $ or :, "
                         + "as in ^https://console\\.example\\.com$")
             }
-            do {
-                _ = try Regex(pattern)
+            do throws(PatternError) {
+                compiled.append(try Pattern(pattern))
             } catch {
                 throw Fault(description: "the origin \"\(pattern)\" is not a regular expression: \(error)")
             }
-            compiled.append(pattern)
         }
-        // Compiled again inside, because a compiled expression cannot be handed over; none is lost: all have compiled.
-        expressions = Mutex(compiled.compactMap { try? Regex($0) })
+        self.patterns = compiled
     }
 
     func contains(_ origin: String) -> Bool {
         guard origin.utf8.count <= Self.maximumLength else { return false }
-        return expressions.withLock { expressions in expressions.contains { origin.firstMatch(of: $0) != nil } }
+        return patterns.contains { $0.matches(origin) }
     }
 }
