@@ -34,6 +34,8 @@ struct AnswerForm: Equatable, Sendable {
     var metaVersion = MetaVersion.v1
     var metaAPIVersion: String { metaVersion.apiVersion }
     var isPretty = false
+    /// Whether objects are answered as they are kept, or in parts of that.
+    var isStored: Bool { encoding == .json && view != .table && !isPretty }
 
     /// The best form that the request accepts among those that are offered.
     ///

@@ -38,6 +38,7 @@ struct Registry: Sendable {
 
     /// A page of objects.
     struct Page: Sendable {
+        /// As they are stored.
         var objects: [StoredObject]
         var revision: Revision
         /// Where the list goes on; `nil` at its end.
@@ -57,7 +58,7 @@ struct Registry: Sendable {
             }
         }
         let snapshot = try await snapshot(resource, namespace, at: at, isContinued: request.continuation != nil)
-        let page = try page(of: snapshot, resource, namespace, request)
+        let page = try await page(of: snapshot, resource, namespace, request)
         if page.continuation != nil && request.continuation == nil && !snapshot.isStored {
             cache.pin(snapshot, resource.collection)
         }
@@ -67,7 +68,7 @@ struct Registry: Sendable {
     /// A page of the objects of a snapshot.
     func page(
         of snapshot: WatchCache.Snapshot, _ resource: ServedResource, _ namespace: String?, _ request: ListRequest
-    ) throws -> Page {
+    ) async throws -> Page {
         let all = snapshot.objects
         let selection = request.selection
         var position = namespace.map { all.position(notBefore: ObjectName(namespace: $0, name: "")) } ?? all.start
@@ -85,22 +86,38 @@ struct Registry: Sendable {
             }
         }
         var page = Page(objects: [], revision: snapshot.revision)
-        var memory = Selection.LabelMemory()
         if request.limit == nil && selection.isEverything { page.objects.reserveCapacity(max(0, left)) }
+        let size = max(0, left) &* selection.sizeOfLook
+        try await Work.run(size: selection.isEverything ? min(size, request.limit ?? size) : size) {
+            try await fill(&page, from: all, at: position, left: left, resource, request)
+        }
+        return page
+    }
+
+    private func fill(
+        _ page: inout Page, from all: WatchCache.Objects, at start: WatchCache.Objects.Position, left: Int,
+        _ resource: ServedResource, _ request: ListRequest
+    ) async throws {
+        let selection = request.selection
+        var (position, left) = (start, left)
+        var memory = Selection.LabelMemory()
         while left > 0, let entry = all.next(&position) {
+            try await Work.pause(after: left)
             left -= 1
-            let object = try object(entry.value, resource)
-            guard try selection.contains(entry.key, object, &memory) else { continue }
+            let object = entry.value
+            guard object.isReadable else { throw unreadable(resource) }
+            // Labels are the same in every version.
+            let shown = selection.needsFields ? try self.object(object, resource) : object
+            guard try selection.contains(entry.key, shown, &memory) else { continue }
             page.objects.append(object)
             if let limit = request.limit, page.objects.count >= limit, left > 0 {
                 page.continuation = ContinueToken(
-                    revision: snapshot.revision, after: key(resource, entry.key.namespace, entry.key.name))
+                    revision: page.revision, after: key(resource, entry.key.namespace, entry.key.name))
                 // What a selector leaves of the rest is not known.
                 page.remaining = selection.isEverything ? left : nil
                 break
             }
         }
-        return page
     }
 
     private func snapshot(
@@ -175,9 +192,14 @@ struct Registry: Sendable {
 
     // MARK: Versions
 
+    /// Whether an object is shown as it is stored.
+    func showsAsStored(_ object: StoredObject, _ resource: ServedResource) -> Bool {
+        resource.isStorageVersion && object.fingerprint == resource.fingerprint
+    }
+
     /// A stored object as the version of a resource shows it.
     func object(_ object: StoredObject, _ resource: ServedResource) throws -> StoredObject {
-        if resource.isStorageVersion && object.fingerprint == resource.fingerprint { return object }
+        if showsAsStored(object, resource) { return object }
         var tree = try storedTree(object, resource)
         if !resource.isStorageVersion { tree = try resource.fromStorageVersion(tree) }
         return try encoded(tree, resource).object.at(object.revision)
@@ -185,13 +207,15 @@ struct Registry: Sendable {
 
     /// A stored object in the version of the store, to be edited.
     func storedTree(_ object: StoredObject, _ resource: ServedResource) throws -> JSONObject {
-        guard object.isReadable else {
-            throw APIError(
-                code: 500, reason: .storeReadError, message: "a stored object cannot be read",
-                details: StatusDetails(kind: resource.definition.plural))
-        }
+        guard object.isReadable else { throw unreadable(resource) }
         let tree = try object.tree()
         return object.fingerprint == resource.fingerprint ? tree : try resource.renewed(tree)
+    }
+
+    private func unreadable(_ resource: ServedResource) -> APIError {
+        APIError(
+            code: 500, reason: .storeReadError, message: "a stored object cannot be read",
+            details: StatusDetails(kind: resource.definition.plural))
     }
 
     /// An object, encoded for the store and as it is kept and answered.
