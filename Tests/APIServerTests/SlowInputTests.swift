@@ -60,7 +60,8 @@ import YAML
         Shape(reader: .strategicPatch, before: #"{"data":{"#, unit: #""k%":null"#, separator: ",", after: "}}"),
         Shape(reader: .mergePatch, before: #"{"data":{"#, unit: #""k%":null"#, separator: ",", after: "}}"),
         Shape(
-            reader: .object, before: #"{"metadata":{"labels":{"#, unit: #""bad key %":"b ad""#, separator: ",", after: "}}}"
+            reader: .object, before: #"{"metadata":{"labels":{"#, unit: #""bad key %":"b ad""#, separator: ",",
+            after: "}}}"
         ),
         Shape(reader: .number, before: "1e", unit: "9"),
         Shape(reader: .accept, unit: "a/b;q=0.1", separator: ","),
@@ -217,23 +218,29 @@ import YAML
         .duration: ["1", "h", "m", "s", "ns", ".", "-", "9", "µs"],
         .token: ["eyJ2", "AAAA", "=", "_", "-", "W1tb"],
         .yaml: [
-            "a%: ", "&a% ", "*a1", "- ", "? ", "[", "]", "{", "}", "\n", "  ", "|\n", ">-\n", "\"", "'", "#", "!!str ", "<<: ",
+            "a%: ", "&a% ", "*a1", "- ", "? ", "[", "]", "{", "}", "\n", "  ", "|\n", ">-\n", "\"", "'", "#", "!!str ",
+            "<<: ",
             "x", "1", ",", ": ", "%TAG", "\\x41", "é",
         ],
-        .protobuf: ["k8s\0", "\n\u{2}", "\u{12}\u{0}", "\u{a}\u{1}a", "\u{12}\u{4}\u{a}\u{2}a%", "\u{8}\u{1}", "\u{ff}"],
+        .protobuf: [
+            "k8s\0", "\n\u{2}", "\u{12}\u{0}", "\u{a}\u{1}a", "\u{12}\u{4}\u{a}\u{2}a%", "\u{8}\u{1}", "\u{ff}",
+        ],
     ]
 
     private static let scalars = [
-        "null", "true", "1", "-0", "1.50", "1e9", "1e-400", "123456789012345678901234567890", "\"\"", "\"v%\"", "\"é\\u00e9\"",
+        "null", "true", "1", "-0", "1.50", "1e9", "1e-400", "123456789012345678901234567890", "\"\"", "\"v%\"",
+        "\"é\\u00e9\"",
         "\"\\ud834\\udd1e\"", "\"a/b\"", "[]", "{}", "{\"a\":[]}", "[[1]]", "{\"name\":\"x\",\"uid\":\"u%\"}",
     ]
     private static let names = [
-        "k%", "k1", "data", "metadata", "labels", "finalizers", "ownerReferences", "binaryData", "$patch", "$retainKeys",
+        "k%", "k1", "data", "metadata", "labels", "finalizers", "ownerReferences", "binaryData", "$patch",
+        "$retainKeys",
         "$setElementOrder/finalizers", "$deleteFromPrimitiveList/finalizers", "x%", "\\u0061%", "name", "generateName",
     ]
     private static let pointers = [
         "/metadata/finalizers/-", "/metadata/finalizers/0", "/metadata/finalizers/1", "/metadata/finalizers/%",
-        "/metadata/finalizers", "/data/k%", "/data/k0", "/data/x%", "/data", "/metadata/labels/k%", "/metadata/labels", "/new",
+        "/metadata/finalizers", "/data/k%", "/data/k0", "/data/x%", "/data", "/metadata/labels/k%", "/metadata/labels",
+        "/new",
         "/metadata/finalizers/-1",
     ]
 
@@ -244,14 +251,16 @@ import YAML
         case .jsonPatch:
             let operations = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 let operation = pick(["add", "remove", "replace", "move", "copy", "test"])
-                return "{\"op\":\"\(operation)\",\"path\":\"\(pick(Self.pointers))\",\"from\":\"\(pick(Self.pointers))\","
+                return
+                    "{\"op\":\"\(operation)\",\"path\":\"\(pick(Self.pointers))\",\"from\":\"\(pick(Self.pointers))\","
                     + "\"value\":\(pick(Self.scalars))}"
             }
             return Shape(reader: reader, unit: operations.joined(separator: ","), separator: ",")
         case .json, .mergePatch, .strategicPatch, .object, .table:
             // A value that repeats in a list or an object, or is nested, somewhere in an object.
             let place = pick([
-                "", "\"data\":", "\"metadata\":{\"labels\":", "\"metadata\":{\"annotations\":", "\"metadata\":{\"finalizers\":",
+                "", "\"data\":", "\"metadata\":{\"labels\":", "\"metadata\":{\"annotations\":",
+                "\"metadata\":{\"finalizers\":",
                 "\"metadata\":{\"ownerReferences\":", "\"metadata\":", "\"binaryData\":", "\"x\":",
             ])
             let end = place.hasPrefix("\"metadata\":{") ? "}}" : place.isEmpty ? "" : "}"
@@ -267,7 +276,8 @@ import YAML
             case 2: return Shape(reader: reader, before: start, unit: pick(["[", "{\"a\":", "[[", "{\"k%\":["]))
             default:
                 return Shape(
-                    reader: reader, before: start + "\"", unit: pick(["a", "\\n", "\\u0041", "é", "\\\\", "\\ud834\\udd1e"]),
+                    reader: reader, before: start + "\"",
+                    unit: pick(["a", "\\n", "\\u0041", "é", "\\\\", "\\ud834\\udd1e"]),
                     after: "\"" + end)
             }
         default:

@@ -33,13 +33,14 @@ extension SystemTests {
             let script = Repository.folder.appendingPathComponent("Tests/SystemTests/Scripts/slow_lists.py")
             try await ServerProgram.run { server in
                 let result = try await TestTools.python.run(
-                    [script.path, server.address, ServerProgram.adminToken, "\(server.process.identifier)"], timeout: 300)
+                    [script.path, server.address, ServerProgram.adminToken, "\(server.process.identifier)"],
+                    timeout: 300)
                 #expect(result.status == 0, "\(result.printed)")
                 let lines = result.printed.split(separator: "\n").map { $0.split(separator: " ") }
                 #expect(lines.count == 28)
                 for line in lines where line.count == 4 {
                     let sizes = line.dropFirst().compactMap { Int($0) }
-                    #expect(sizes.count == 3 && sizes[1] - sizes[0] < 40_000, "\(line)")
+                    #expect(sizes.count == 3 && sizes[1] - sizes[0] < 30_000, "\(line)")
                     #expect(sizes.count == 3 && sizes[2] - sizes[0] < 20_000, "\(line)")
                 }
             }

@@ -128,8 +128,7 @@ struct Registry: Sendable {
                 return try await cache.snapshot(resource.collection, namespace: namespace, at: revision)
             } catch .compacted {
                 // The store keeps more of the past than the cache, from before the server started too.
-                let snapshot = try await storedSnapshot(
-                    StorageScope(collection: resource.collection, namespace: namespace), at: revision)
+                let snapshot = try await storedSnapshot(resource.collection, namespace: namespace, at: revision)
                 cache.pin(snapshot, resource.collection, namespace: namespace)
                 return snapshot
             }
@@ -144,16 +143,24 @@ struct Registry: Sendable {
         }
     }
 
-    private func storedSnapshot(_ scope: StorageScope, at revision: Revision?) async throws(StorageError)
-        -> WatchCache.Snapshot
-    {
+    private func storedSnapshot(
+        _ collection: String, namespace: String?, at revision: Revision?
+    ) async throws(StorageError) -> WatchCache.Snapshot {
+        // What has not been written since is there already, and is not to be there once more for each who asks.
+        let current = try await cache.snapshot(collection).objects
+        let scope = StorageScope(collection: collection, namespace: namespace)
+        let pageSize = 100
         var objects = WatchCache.Objects()
-        var page = try await storage.list(scope, after: nil, limit: 1_000, at: revision)
+        var page = try await storage.list(scope, after: nil, limit: pageSize, at: revision)
         let revision = page.revision
         while true {
-            for record in page.records { objects[ObjectName(record.key)] = cache.object(record) }
+            for record in page.records {
+                let name = ObjectName(record.key)
+                let known = current[name].flatMap { $0.revision == record.revision ? $0 : nil }
+                objects[name] = known ?? cache.object(record)
+            }
             guard page.remaining > 0, let last = page.records.last else { break }
-            page = try await storage.list(scope, after: last.key, limit: 1_000, at: revision)
+            page = try await storage.list(scope, after: last.key, limit: pageSize, at: revision)
         }
         return WatchCache.Snapshot(objects: objects, revision: revision, isStored: true)
     }

@@ -9,7 +9,7 @@ import base64, http.client, json, os, socket, ssl, sys, time
 
 address, token, pid = sys.argv[1].split("//")[-1].rstrip("/"), sys.argv[2], sys.argv[3]
 clients = int(sys.argv[4]) if len(sys.argv) > 4 else 8
-objects = int(sys.argv[5]) if len(sys.argv) > 5 else 60
+objects = int(sys.argv[5]) if len(sys.argv) > 5 else 40
 host, port = address.rsplit(":", 1)
 context = ssl._create_unverified_context()
 SIZE = 200_000
@@ -43,9 +43,9 @@ def settled(limit=None, seconds=8):
         now = resident()
         same = same + 1 if abs(now - last) < 200 else 0
         last = now
-        if same == 10 and limit is None or limit is not None and now <= limit or time.time() > end:
+        if same == 12 and limit is None or limit is not None and now <= limit or time.time() > end:
             return now
-        time.sleep(0.1)
+        time.sleep(0.05)
 
 
 def request(method, path, body=None, accept=JSON):
