@@ -81,8 +81,9 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
         let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
         let registry = call.server.registry
         let page = try await registry.list(call.resource, namespace: call.scope, list)
-        for (index, object) in page.objects.enumerated() {
-            try await Work.pause(after: index)
+        var pace = Work.Pace()
+        for object in page.objects {
+            try await pace.step(object.size)
             let metadata = try object.document().root["metadata"]
             do {
                 _ = try await delete(

@@ -52,8 +52,9 @@ struct WatchAnswer {
                 all.selection = request.selection
                 plan.initial = try await registry.page(of: beginning.snapshot, call.resource, call.scope, all).objects
             }
-            for (index, event) in beginning.backlog.enumerated() {
-                try await Work.pause(after: index)
+            var pace = Work.Pace()
+            for event in beginning.backlog {
+                try await pace.step()
                 if let type = try filter(event) { plan.backlog.append(.init(type: type, event: event)) }
             }
         } catch {

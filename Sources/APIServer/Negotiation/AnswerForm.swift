@@ -12,6 +12,15 @@ enum Encoding: String, CaseIterable, Sendable {
     init?(_ mediaType: MediaType) {
         self.init(rawValue: mediaType.name)
     }
+
+    /// About how many bytes of JSON some bytes may stand for: with aliases, a few of YAML can stand for very many.
+    func size(of bytes: [UInt8]) -> Int {
+        switch self {
+        case .json: bytes.count
+        case .yaml: bytes.contains(UInt8(ascii: "*")) ? .max : bytes.count * 2
+        case .protobuf: bytes.count * 2
+        }
+    }
 }
 
 /// The form in which a client wants an answer.

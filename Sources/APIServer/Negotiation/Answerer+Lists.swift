@@ -79,7 +79,7 @@ extension Answerer {
             bytes += ProtobufListItem.head(number: number, messageSize: message.size)
             message.write(to: &bytes)
         }
-        let itemsSize = try await Work.run(size: list.isLarge ? .max : 0) {
+        let itemsSize = try await Work.run(size: list.isLarge ? Work.mediumSize : 0) {
             try await size(of: page.objects, shown, number: number)
         }
         list.head =
@@ -90,8 +90,9 @@ extension Answerer {
     /// How many bytes some objects take as items of a list.
     private func size(of objects: [StoredObject], _ shown: Shown?, number: Int) async throws -> Int {
         var size = 0
-        for (index, object) in objects.enumerated() {
-            try await Work.pause(after: index)
+        var pace = Work.Pace()
+        for object in objects {
+            try await pace.step(object.size)
             let message = try message(try shown?(object) ?? object)
             size += ProtobufListItem.headSize(number: number, messageSize: message.size) + message.size
         }

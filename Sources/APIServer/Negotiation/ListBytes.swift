@@ -33,7 +33,7 @@ struct ListBytes: Sendable {
     /// The whole list, which is not a large one.
     func collected() async throws -> [UInt8] {
         let size = size(upTo: .max)
-        return try await Work.run(size: isComputed ? size : 0) { try whole(reserving: size) }
+        return try await Work.run(size: isComputed ? min(size, Work.mediumSize) : 0) { try whole(reserving: size) }
     }
 
     /// The whole list.
@@ -72,7 +72,7 @@ struct ListBytes: Sendable {
 
         mutating func next() async throws -> [UInt8]? {
             guard let start = written else { return nil }
-            let (bytes, end) = try await Work.run(size: list.isComputed ? .max : 0) { [list] in
+            let (bytes, end) = try await Work.run(size: list.isComputed ? Work.mediumSize : 0) { [list] in
                 try Self.piece(of: list, from: start)
             }
             written = end

@@ -87,8 +87,8 @@ struct Registry: Sendable {
         }
         var page = Page(objects: [], revision: snapshot.revision)
         if request.limit == nil && selection.isEverything { page.objects.reserveCapacity(max(0, left)) }
-        let size = max(0, left) &* selection.sizeOfLook
-        try await Work.run(size: selection.isEverything ? min(size, request.limit ?? size) : size) {
+        // A look costs next to nothing, and others have their turn between; but for one that has to convert.
+        try await Work.run(size: selection.needsFields && !resource.isStorageVersion ? Work.mediumSize : 0) {
             try await fill(&page, from: all, at: position, left: left, resource, request)
         }
         return page
@@ -101,10 +101,11 @@ struct Registry: Sendable {
         let selection = request.selection
         var (position, left) = (start, left)
         var memory = Selection.LabelMemory()
+        var pace = Work.Pace()
         while left > 0, let entry = all.next(&position) {
-            try await Work.pause(after: left)
             left -= 1
             let object = entry.value
+            try await pace.step(selection.needsFields ? object.size : 0)
             guard object.isReadable else { throw unreadable(resource) }
             // Labels are the same in every version.
             let shown = selection.needsFields ? try self.object(object, resource) : object

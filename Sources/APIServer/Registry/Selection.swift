@@ -67,9 +67,6 @@ struct Selection: Sendable {
     /// Whether the selection is by more than labels and the object's place.
     var needsFields: Bool { !paths.isEmpty }
 
-    /// About what it costs to look whether an object is selected, in bytes that could be gone through meanwhile.
-    var sizeOfLook: Int { needsFields ? 1024 : isEverything ? 2 : 16 }
-
     /// Whether labels were selected that have just been looked at: objects of one template have the same ones.
     struct LabelMemory {
         fileprivate var labels: LabelSet?

@@ -129,7 +129,7 @@ final class WatchSource: Sendable {
             private mutating func beginning() async throws -> [UInt8]? {
                 guard let sent = begun else { return nil }
                 let isCopied = sent < source.plan.initial.count && size(of: source.plan.initial[sent]) == 0
-                return try await Work.run(size: isCopied ? 0 : .max) { try initialPiece(from: sent) }
+                return try await Work.run(size: isCopied ? 0 : Work.mediumSize) { try initialPiece(from: sent) }
             }
 
             private mutating func initialPiece(from sent: Int) throws -> [UInt8]? {

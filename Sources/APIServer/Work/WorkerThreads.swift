@@ -11,12 +11,16 @@ import Darwin
 
 /// The threads on which is done what takes longer than a thread that looks after sockets should be kept from them.
 ///
-/// There is one fewer than there are processors, and they give way to other threads: however much there is to do, the
-/// event loops have a processor. They belong to nobody who waits for anything else, so that deadlines pass in time. What
-/// comes first begins first, and lets others have their turn where it waits or yields.
+/// There are no more than one fewer than processors of each kind, and they give way to other threads: however much there
+/// is to do, the event loops have a processor. They belong to nobody who waits for anything else, so that deadlines pass in
+/// time. What comes first begins first, and lets others have their turn where it waits or yields.
 package final class WorkerThreads: TaskExecutor {
-    /// Those of the process.
-    package static let shared = WorkerThreads(count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1))
+    /// For what takes milliseconds until it lets others have their turn.
+    package static let short = WorkerThreads(count: count, niceness: 3)
+    /// For what may take seconds.
+    package static let long = WorkerThreads(count: count, niceness: 6)
+
+    private static let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1)
 
     private struct Queue {
         var jobs: [UnownedJob] = []
@@ -43,10 +47,11 @@ package final class WorkerThreads: TaskExecutor {
 
     /// As much as recursion over the deepest values takes, with room to spare.
     private static let stackSize = 2 << 20
-    /// How far the threads give way (setpriority(2)): their share of a processor is then a quarter of another thread's.
-    private static let niceness: Int32 = 6
+    /// How far the threads give way (setpriority(2)): at 6 their share of a processor is a quarter of another thread's.
+    private let niceness: Int32
 
-    private init(count: Int) {
+    private init(count: Int, niceness: Int32) {
+        self.niceness = niceness
         for _ in 0..<count { start() }
     }
 
@@ -58,7 +63,7 @@ package final class WorkerThreads: TaskExecutor {
     }
 
     private func run() {
-        Self.giveWay()
+        giveWay()
         while true {
             waiting.wait()
             if let job = queue.withLock({ $0.take() }) { job.runSynchronously(on: asUnownedTaskExecutor()) }
@@ -94,7 +99,7 @@ package final class WorkerThreads: TaskExecutor {
     }
 
     /// Lets other threads come first.
-    private static func giveWay() {
+    private func giveWay() {
         #if canImport(Darwin)
         pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0)
         #elseif canImport(Glibc)

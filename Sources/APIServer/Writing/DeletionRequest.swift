@@ -16,7 +16,7 @@ struct DeletionRequest: Sendable {
             try readQuery(query)
         } else {
             let encoding = try ObjectReader.encoding(of: request)
-            options = try await Work.run(size: encoding == .yaml ? .max : bytes.count) {
+            options = try await Work.run(size: encoding.size(of: bytes)) {
                 try Self.options(bytes, encoding, transcoder)
             }
             let dryRun = query.values("dryRun").filter { !$0.isEmpty }

@@ -29,6 +29,6 @@ struct EncodedBody: Sendable {
     var encoding: Encoding
     let reader: ObjectReader
 
-    /// About how many bytes of JSON the body may stand for: in YAML a few can stand for very many.
-    var size: Int { encoding == .yaml ? .max : bytes.count }
+    /// About how many bytes of JSON the body may stand for.
+    var size: Int { encoding.size(of: bytes) }
 }

@@ -315,7 +315,7 @@ final class Exchange: @unchecked Sendable {
 
     private func send(_ pieces: [[UInt8]], _ compressor: GzipCompressor, isLast: Bool) async throws {
         // Compressing takes longer than a loop should be kept from its sockets.
-        let bytes = await withTaskExecutorPreference(WorkerThreads.shared) { () -> [UInt8] in
+        let bytes = await withTaskExecutorPreference(WorkerThreads.short) { () -> [UInt8] in
             compressor.compress(pieces, isLast: isLast)
         }
         loop.assertInEventLoop()

@@ -10,7 +10,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct WorkTests {
     /// Whether the task runs on the threads that are there for large work.
     private static var isOnWorker: Bool {
-        withUnsafeCurrentTask { $0?.unownedTaskExecutor } == WorkerThreads.shared.asUnownedTaskExecutor()
+        let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor }
+        return [WorkerThreads.short, .long].contains { executor == $0.asUnownedTaskExecutor() }
     }
 
     /// Notes where writes are done, and waits on demand until their requests are given up.
@@ -63,11 +64,13 @@ import Testing
         }
 
         // A few lines of YAML may stand for very much.
-        let yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: yaml}\n"
-        let response = try await server.response(
-            .post, TestServer.configMaps, bytes: Array(yaml.utf8), type: "application/yaml")
-        #expect(response.head.status == .created)
-        #expect(witness.take() == [true])
+        for (text, isLarge) in [("a: b", false), ("a: &a b, c: *a", true)] {
+            let yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: yaml-\(isLarge)}\ndata: {\(text)}\n"
+            let response = try await server.response(
+                .post, TestServer.configMaps, bytes: Array(yaml.utf8), type: "application/yaml")
+            #expect(response.head.status == .created)
+            #expect(witness.take() == [isLarge])
+        }
     }
 
     @Test func whatIsGivenUpIsNotWritten() async throws {
@@ -92,7 +95,8 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
         let many = Task {
             while !Task.isCancelled { await Task.yield() }
-            for index in 0..<1_000 { try await Work.pause(after: index) }
+            var pace = Work.Pace()
+            for _ in 0..<1_000 { try await pace.step() }
         }
         many.cancel()
         await #expect(throws: CancellationError.self) { try await many.value }
