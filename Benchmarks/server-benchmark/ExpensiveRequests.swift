@@ -25,7 +25,7 @@ func expensiveRequests(_ backend: Backend) {
             #"{"data":{"# + (0..<15_000 * part).map { #""k\#($0)":null"# }.joined(separator: ",") + "}}"
         }
         write("strategicpatch.list.\(name)", backend, .patch, "application/strategic-merge-patch+json") {
-            let owner = { #"{"uid":"u\#($0)","name":"a","kind":"A","apiVersion":"v1"}"# }
+            let owner = { (number: Int) in #"{"uid":"u\#(number)","name":"a","kind":"A","apiVersion":"v1"}"# }
             return #"{"metadata":{"ownerReferences":["# + (0..<4_000 * part).map(owner).joined(separator: ",") + "]}}"
         }
         write("faults.\(name)", backend, .post, "application/json", path: SampleServer.pods, status: 422) {

@@ -29,7 +29,7 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
         let options = try call.options("PatchOptions")
         let patch = try await PatchBody(call.request, call.reader)
         let (scale, warnings) = (call.body, call.warnings)
-        return try await write(call, answerer, options, size: patch.bytes.count) { current in
+        return try await write(call, answerer, options, size: Encoding.json.size(of: patch.bytes)) { current in
             try patch.apply(to: current, scale, options.fieldValidation, warnings)
         }
     }

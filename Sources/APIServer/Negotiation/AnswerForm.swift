@@ -13,13 +13,27 @@ enum Encoding: String, CaseIterable, Sendable {
         self.init(rawValue: mediaType.name)
     }
 
-    /// About how many bytes of JSON some bytes may stand for: with aliases, a few of YAML can stand for very many.
+    /// About how many bytes of JSON some bytes may stand for: many small values cost more than few large ones, and with
+    /// aliases a few bytes of YAML can stand for very much.
     func size(of bytes: [UInt8]) -> Int {
         switch self {
-        case .json: bytes.count
+        case .json: Self.sizeOfJSON(bytes)
         case .yaml: bytes.contains(UInt8(ascii: "*")) ? .max : bytes.count * 2
         case .protobuf: bytes.count * 2
         }
+    }
+
+    /// What a value costs beside its bytes.
+    private static let sizeOfValue = 16
+
+    private static func sizeOfJSON(_ bytes: [UInt8]) -> Int {
+        guard bytes.count <= Work.mediumSize else { return bytes.count }
+        let values = bytes.withUnsafeBufferPointer { bytes in
+            var values = 0
+            for byte in bytes where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") { values &+= 1 }
+            return values
+        }
+        return bytes.count + values * sizeOfValue
     }
 }
 

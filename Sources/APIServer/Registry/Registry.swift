@@ -188,13 +188,13 @@ struct Registry: Sendable {
         }
         return { event in
             let name = ObjectName(event.key)
-            func isSelected(_ object: StoredObject?) throws -> Bool {
-                guard let object else { return false }
-                // Labels are the same in every version.
-                let shown = selection.needsFields ? try self.object(object, resource) : object
-                return try selection.contains(name, shown)
-            }
-            return CacheEvent.type(was: try isSelected(event.previous), isSelected: try isSelected(event.object))
+            // Labels are the same in every version.
+            let (object, previous) =
+                selection.needsFields
+                ? try event.shown(as: resource) { try self.object($0, resource) } : (event.object, event.previous)
+            return CacheEvent.type(
+                was: try previous.map { try selection.contains(name, $0) } ?? false,
+                isSelected: try object.map { try selection.contains(name, $0) } ?? false)
         }
     }
 

@@ -16,7 +16,7 @@ enum WriteSource: Sendable {
     var size: Int {
         switch self {
         case .body(let body): body.size
-        case .patch(let patch): patch.bytes.count
+        case .patch(let patch): Encoding.json.size(of: patch.bytes)
         case .change(_, let size): size
         case .deletion: 0
         }

@@ -52,6 +52,13 @@ import Testing
         _ = try await server.create(TestServer.configMaps, configMap("large", size: 20_000))
         #expect(witness.take() == [true])
 
+        // So is what consists of very many values.
+        let many = (0..<1_000).map { ("k\($0)", JSONValue.string("")) }
+        _ = try await server.create(
+            TestServer.configMaps,
+            TestServer.configMap("many", data: .object(JSONObject(uniqueKeysWithValues: many))))
+        #expect(witness.take() == [true])
+
         // A small patch of what is large is large work.
         let patch: JSONValue = ["metadata": ["labels": ["a": "b"]]]
         for (name, isLarge) in [("small", false), ("large", true)] {
