@@ -1,5 +1,7 @@
+import APIMachinery
 import HTTPTypes
 import JSON
+import Storage
 import Testing
 
 @testable import APIServer
@@ -47,5 +49,23 @@ import Testing
         let warned = try await server.send(.post, TestServer.configMaps, body)
         #expect(warned.status == 201)
         #expect(warned.warnings.reduce(0) { $0 + $1.utf8.count } < 8_192)
+    }
+
+    @Test func anOldEventKeepsNothingThatCanBeMadeAgain() throws {
+        let event = CacheEvent(
+            key: StorageKey(collection: "c", namespace: "n", name: "a"), revision: Revision(1), object: nil,
+            previous: nil)
+        let form = CacheEvent.FrameForm(
+            resource: 1, type: .added, encoding: .json, view: .object, rowObject: .metadata)
+        var made = 0
+        func frame() -> [UInt8] {
+            event.frame(form) {
+                made += 1
+                return [1]
+            }
+        }
+        #expect(frame() == [1] && frame() == [1] && made == 1)
+        event.dropFrames()
+        #expect(frame() == [1] && frame() == [1] && made == 3)
     }
 }
