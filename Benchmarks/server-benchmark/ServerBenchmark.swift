@@ -35,6 +35,8 @@ let benchmarks: @Sendable () -> Void = {
         watches(backend)
         collections(backend)
     }
+    // Nothing is stored.
+    expensiveRequests(.memory)
 }
 
 /// Registers a benchmark on a server with pods.

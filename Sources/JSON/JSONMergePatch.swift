@@ -74,18 +74,3 @@ public enum JSONMergePatch {
         return object.contains { $0.value.isNull || hasNullMember($0.value) }
     }
 }
-
-/// A name that is the same as another if their UTF-8 bytes are.
-struct UTF8Key: Hashable {
-    let text: String
-
-    init(_ text: String) {
-        self.text = text
-    }
-
-    static func == (a: Self, b: Self) -> Bool { sameText(a.text, b.text) }
-
-    func hash(into hasher: inout Hasher) {
-        withBytes(of: text) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-}

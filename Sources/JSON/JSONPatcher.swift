@@ -8,7 +8,7 @@ struct JSONPatcher {
 
     private typealias Reason = JSONPatchError.Reason
 
-    private(set) var result: JSONValue
+    private var root: EditedValue
     private let options: JSONPatchOptions
     private var copiedBytes = 0
     /// At least the number of levels of the result.
@@ -17,10 +17,13 @@ struct JSONPatcher {
     private var visitsLeft = 20_000_000
 
     init(_ value: JSONValue, options: JSONPatchOptions) {
-        result = value
+        root = .whole(value)
         self.options = options
         depthBound = value.levels(limit: Int.max)
     }
+
+    /// The value with the operations applied.
+    var result: JSONValue { root.closed }
 
     mutating func apply(_ operation: JSONPatch.Operation) throws(Failure) {
         let path = operation.path
@@ -29,13 +32,13 @@ struct JSONPatcher {
         }
         switch operation {
         case .add(_, let value):
-            try checkDepth(of: value, at: path)
-            try add(value, at: path)
+            try checkDepth(of: .whole(value), at: path)
+            try add(.whole(value), at: path)
         case .remove:
             _ = try remove(path, ignoringMissing: options.removeIgnoresMissing)
         case .replace(_, let value):
-            try checkDepth(of: value, at: path)
-            try replace(path, with: value)
+            try checkDepth(of: .whole(value), at: path)
+            try replace(path, with: .whole(value))
         case .move(let from, _):
             if from.tokens.count < path.tokens.count, path.tokens.starts(with: from.tokens, by: sameText) {
                 throw Failure(reason: .intoItself, path: path)
@@ -55,62 +58,62 @@ struct JSONPatcher {
             guard copiedBytes <= options.maximumCopiedBytes else {
                 throw Failure(reason: .copiesTooMuch(limit: options.maximumCopiedBytes), path: path)
             }
-            try checkDepth(of: value, at: path)
-            try add(value, at: path)
+            try checkDepth(of: .whole(value), at: path)
+            try add(.whole(value), at: path)
         case .test(_, let expected):
             let found = try find(path)
             guard let found else {
                 if options.testTakesMissingAsNull, expected.isNull, try parentIsObject(of: path) { return }
                 throw Failure(reason: .missing, path: path)
             }
-            guard found == expected else { throw Failure(reason: .testFailed, path: path) }
+            guard found.equals(expected) else { throw Failure(reason: .testFailed, path: path) }
         }
     }
 
     // MARK: Operations
 
-    private mutating func add(_ value: JSONValue, at path: JSONPointer) throws(Failure) {
+    private mutating func add(_ value: EditedValue, at path: JSONPointer) throws(Failure) {
         guard let last = path.tokens.last else {
-            result = value
+            root = value
             return
         }
         let options = options
         try edit(path) { container throws(Reason) in
             switch container {
             case .object(var object):
-                container = .null
-                object[last] = value
+                container = .whole(.null)
+                object.set(last, value)
                 container = .object(object)
             case .array(var array):
                 let index = try Self.insertionIndex(last, array.count, options)
-                container = .null
+                container = .whole(.null)
                 array.insert(value, at: index)
                 container = .array(array)
-            default:
+            case .whole:
                 throw .notAContainer
             }
         }
     }
 
     /// Removes what a pointer leads to; `nil` if it is missing and that is ignored.
-    private mutating func remove(_ path: JSONPointer, ignoringMissing: Bool) throws(Failure) -> JSONValue? {
+    private mutating func remove(_ path: JSONPointer, ignoringMissing: Bool) throws(Failure) -> EditedValue? {
         guard let last = path.tokens.last else { throw Failure(reason: .wholeValue, path: path) }
         let options = options
-        var removed: JSONValue?
+        var removed: EditedValue?
         do {
             try edit(path) { container throws(Reason) in
                 switch container {
                 case .object(var object):
-                    container = .null
+                    container = .whole(.null)
                     removed = object.removeValue(forKey: last)
                     container = .object(object)
                     if removed == nil { throw .missing }
                 case .array(var array):
                     let index = try Self.elementIndex(last, array.count, options)
-                    container = .null
+                    container = .whole(.null)
                     removed = array.remove(at: index)
                     container = .array(array)
-                default:
+                case .whole:
                     throw .notAContainer
                 }
             }
@@ -121,25 +124,25 @@ struct JSONPatcher {
         return removed
     }
 
-    private mutating func replace(_ path: JSONPointer, with value: JSONValue) throws(Failure) {
+    private mutating func replace(_ path: JSONPointer, with value: EditedValue) throws(Failure) {
         guard let last = path.tokens.last else {
-            result = value
+            root = value
             return
         }
         let options = options
         try edit(path) { container throws(Reason) in
             switch container {
             case .object(var object):
-                guard options.replaceAddsMissingMember || object.index(forKey: last) != nil else { throw .missing }
-                container = .null
-                object[last] = value
+                guard options.replaceAddsMissingMember || object.contains(last) else { throw .missing }
+                container = .whole(.null)
+                object.set(last, value)
                 container = .object(object)
             case .array(var array):
                 let index = try Self.elementIndex(last, array.count, options)
-                container = .null
+                container = .whole(.null)
                 array[index] = value
                 container = .array(array)
-            default:
+            case .whole:
                 throw .notAContainer
             }
         }
@@ -147,7 +150,7 @@ struct JSONPatcher {
 
     private func copied(_ from: JSONPointer) throws(Failure) -> JSONValue {
         if !options.allowsWholeValue, from.tokens.isEmpty { throw Failure(reason: .wholeValue, path: from) }
-        if let value = try find(from) { return value }
+        if let value = try find(from) { return value.closed }
         if options.copyTakesMissingAsNull, try parentIsObject(of: from) { return .null }
         throw Failure(reason: .missing, path: from)
     }
@@ -155,41 +158,46 @@ struct JSONPatcher {
     // MARK: Walking
 
     /// The value that a pointer leads to; `nil` if an object lacks the last member.
-    private func find(_ path: JSONPointer) throws(Failure) -> JSONValue? {
-        var value = result
+    private func find(_ path: JSONPointer) throws(Failure) -> EditedValue? {
+        var value = root
         for (position, token) in path.tokens.enumerated() {
-            switch value {
-            case .object(let object):
-                guard let next = object[token] else {
+            do throws(Reason) {
+                guard let next = try Self.child(token, of: value, options) else {
                     if position == path.tokens.count - 1 { return nil }
-                    throw Failure(reason: .missing, path: path)
+                    throw Reason.missing
                 }
                 value = next
-            case .array(let array):
-                do {
-                    value = array[try Self.elementIndex(token, array.count, options)]
-                } catch {
-                    throw Failure(reason: error, path: path)
-                }
-            default:
-                throw Failure(reason: .notAContainer, path: path)
+            } catch {
+                throw Failure(reason: error, path: path)
             }
         }
         return value
     }
 
+    /// A member or element; `nil` if an object lacks it.
+    private static func child(
+        _ token: String, of value: EditedValue, _ options: JSONPatchOptions
+    ) throws(Reason) -> EditedValue? {
+        switch value {
+        case .object(let object): object[token]
+        case .array(let array): array[try elementIndex(token, array.count, options)]
+        case .whole(.object(let object)): object[token].map { .whole($0) }
+        case .whole(.array(let array)): .whole(array[try elementIndex(token, array.count, options)])
+        case .whole: throw .notAContainer
+        }
+    }
+
     private func parentIsObject(of path: JSONPointer) throws(Failure) -> Bool {
         guard !path.tokens.isEmpty else { return false }
-        if case .object = try find(JSONPointer(tokens: path.tokens.dropLast())) { return true }
-        return false
+        return try find(JSONPointer(tokens: path.tokens.dropLast()))?.isObject ?? false
     }
 
     /// Edits the array or object around what a pointer leads to, in place.
     private mutating func edit(
-        _ path: JSONPointer, _ body: (inout JSONValue) throws(Reason) -> Void
+        _ path: JSONPointer, _ body: (inout EditedValue) throws(Reason) -> Void
     ) throws(Failure) {
         do {
-            try Self.edit(&result, path.tokens.dropLast(), options, body)
+            try Self.edit(&root, path.tokens.dropLast(), options, body)
         } catch {
             throw Failure(reason: error, path: path)
         }
@@ -198,23 +206,26 @@ struct JSONPatcher {
     /// Recurses as deep as the value is at most. An array or object is moved out of its place while it is edited, so that it is
     /// not copied, and put back also at a failure.
     private static func edit(
-        _ value: inout JSONValue, _ tokens: ArraySlice<String>, _ options: JSONPatchOptions,
-        _ body: (inout JSONValue) throws(Reason) -> Void
+        _ value: inout EditedValue, _ tokens: ArraySlice<String>, _ options: JSONPatchOptions,
+        _ body: (inout EditedValue) throws(Reason) -> Void
     ) throws(Reason) {
+        value.open()
         guard let token = tokens.first else { return try body(&value) }
         let rest = tokens.dropFirst()
         switch value {
         case .object(var object):
-            guard let position = object.index(forKey: token) else { throw .missing }
-            value = .null
+            value = .whole(.null)
             defer { value = .object(object) }
-            try object.withValue(at: position) { member throws(Reason) in try edit(&member, rest, options, body) }
+            let isThere = try object.withValue(forKey: token) { member throws(Reason) in
+                try edit(&member, rest, options, body)
+            }
+            if !isThere { throw .missing }
         case .array(var array):
             let index = try elementIndex(token, array.count, options)
-            value = .null
+            value = .whole(.null)
             defer { value = .array(array) }
-            try edit(&array[index], rest, options, body)
-        default:
+            try array.withElement(at: index) { element throws(Reason) in try edit(&element, rest, options, body) }
+        case .whole:
             throw .notAContainer
         }
     }
@@ -241,7 +252,7 @@ struct JSONPatcher {
     /// Sees to it that a value put at a path does not make the result too deep. Depths are bounded from above first, and
     /// learned exactly only where the bound does not do.
     private mutating func checkDepth(
-        of value: JSONValue, at path: JSONPointer, movedFrom from: JSONPointer? = nil
+        of value: EditedValue, at path: JSONPointer, movedFrom from: JSONPointer? = nil
     ) throws(Failure) {
         let above = path.tokens.count
         if let from {

@@ -59,6 +59,33 @@ import Testing
         }
     }
 
+    @Test func largeElementsAreNotNamedTooOften() throws {
+        // Each element of the patch has the ports merged anew.
+        let ports = (1...2_000).map { JSONValue.object(["containerPort": .integer($0)]) }
+        let original: JSONValue = ["spec": ["containers": [["name": "a", "ports": .array(ports)]]]]
+        func patch(_ count: Int) -> JSONValue {
+            let element: JSONValue = ["name": "a", "ports": [["containerPort": 1]]]
+            return ["spec": ["containers": .array(Array(repeating: element, count: count))]]
+        }
+        let schema = try Sample.thing()
+        #expect(try StrategicMergePatch.apply(patch(2), to: original, schema: schema) == original)
+        let error = #expect(throws: StrategicMergePatchError.self) {
+            try StrategicMergePatch.apply(patch(20_000), to: original, schema: schema)
+        }
+        #expect(error?.reason == "the patch names large elements too often")
+    }
+
+    @Test func manyMembersAreRemovedAtOnce() throws {
+        let names = (0..<20_000).map { "k\($0)" }
+        let original: JSONValue = [
+            "spec": ["selector": .object(JSONObject(uniqueKeysWithValues: names.map { ($0, "x") }))]
+        ]
+        let nulls = JSONObject(uniqueKeysWithValues: names.dropLast().map { ($0, JSONValue.null) })
+        let patched = try StrategicMergePatch.apply(
+            ["spec": ["selector": .object(nulls)]], to: original, schema: Sample.thing())
+        #expect(patched == ["spec": ["selector": ["k19999": "x"]]])
+    }
+
     private let containers =
         #"{"spec":{"containers":[{"name":"a","image":"1"},{"name":"b","image":"2"},{"name":"c"}]}}"#
 

@@ -1,9 +1,11 @@
 import APIMachinery
 import APISchema
+import ControlPlaneAPI
 import HTTPTypes
 import JSON
 import Storage
 import Testing
+import YAML
 
 @testable import APIServer
 
@@ -93,6 +95,89 @@ import Testing
         }
         let few = try await self.pieces(server, "?limit=3", accept: accept)
         #expect(few.count == 1)
+    }
+
+    /// Lists for people are those of one tree, item by item: objects, metadata and rows.
+    @Test(arguments: ["", ";as=PartialObjectMetadataList;v=v1;g=meta.k8s.io", ";as=Table;v=v1;g=meta.k8s.io"])
+    func formattedListsAreTheListsInJSON(view: String) async throws {
+        let server = try await server(100, size: 4_000)
+        for query in ["?limit=100", "?limit=2", "?labelSelector=none"] {
+            let path = TestServer.configMaps + query
+            var plain = try await server.send(.get, path, accept: "application/json" + view).json
+            // Ages pass.
+            let rows = { (list: JSONValue) in list["rows"]?.arrayValue?.map { $0["object"] } }
+            let pretty = try await pieces(server, query + "&pretty=1", accept: "application/json" + view)
+            let yaml = try await pieces(server, query, accept: "application/yaml" + view)
+            #expect(pretty.allSatisfy { $0.count < 272 << 10 } && yaml.allSatisfy { $0.count < 272 << 10 })
+            #expect(pretty.count > 1 || query != "?limit=100")
+            let read = try JSONValue(parsing: pretty.joined())
+            let readYAML = try JSONValue(yaml: Array(yaml.joined()))
+            if let objects = rows(plain) {
+                #expect(rows(read) == objects && rows(readYAML) == objects)
+                plain = read
+            }
+            #expect(read == plain)
+            if rows(plain) == nil { #expect(readYAML == plain) }
+            #expect(Array(pretty.joined()) == read.serialized(indent: 2) + [UInt8(ascii: "\n")])
+            #expect(String(decoding: yaml.joined(), as: UTF8.self) == text(readYAML))
+        }
+    }
+
+    private func text(_ value: JSONValue) -> String {
+        var emitter = YAMLEmitter()
+        emitter.document(value)
+        return String(decoding: emitter.takeBytes(), as: UTF8.self)
+    }
+
+    /// A list through a version that is not stored is converted as it is sent, in every form.
+    @Test(arguments: [
+        "application/json", protobuf, table, "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io",
+        protobuf + ";as=PartialObjectMetadataList;v=v1;g=meta.k8s.io", "application/yaml", "application/json;pretty=1",
+    ])
+    func convertedListsComeInPieces(accept: String) async throws {
+        let server = try await TestServer()
+        try server.server.resources.add(ControlPlaneAPIRegistrations.all)
+        for number in 0..<40 {
+            _ = try await server.create(
+                "/api/v1/namespaces/default/events",
+                [
+                    "apiVersion": "v1", "kind": "Event",
+                    "metadata": [
+                        "name": .string("e\(100 + number)"), "namespace": "default",
+                        "annotations": ["text": .string(String(repeating: "x", count: 10_000))],
+                    ],
+                    "involvedObject": ["kind": "Pod", "name": "web", "namespace": "default"],
+                    "reason": "Started", "type": "Normal", "message": "It runs",
+                    "firstTimestamp": "2026-05-01T10:00:00Z", "lastTimestamp": "2026-05-01T11:00:00Z", "count": 1,
+                ])
+        }
+        let path = "/apis/events.k8s.io/v1/namespaces/default/events"
+        let response = try await server.response(.get, path + "?includeObject=Object", accept: accept)
+        #expect(response.head.status == .ok)
+        guard case .chunks(let chunks) = response.body else {
+            Issue.record("the list is held as a whole")
+            return
+        }
+        var pieces: [[UInt8]] = []
+        for try await piece in chunks { pieces.append(piece) }
+        #expect(pieces.count > 1)
+        #expect(pieces.allSatisfy { $0.count < 272 << 10 })
+        let json = try await server.send(.get, path).json
+        #expect(json["items"]?.arrayValue?.count == 40)
+        #expect(json["items"]?[0]?["note"] == "It runs")
+        let whole = Array(pieces.joined())
+        switch accept {
+        case "application/json", "application/json;pretty=1": #expect(try JSONValue(parsing: whole) == json)
+        case "application/yaml": #expect(try JSONValue(yaml: whole) == json)
+        case Self.protobuf:
+            let resource = try #require(
+                server.server.resources.snapshot.resource("events.k8s.io", "v1", "events"))
+            var form = try AnswerForm(APIRequest(method: .get, path: "/"), QueryParameters(""))
+            form.encoding = .protobuf
+            let type = resource.definition.listTypeName
+            #expect(try whole == resource.transcoder.encode(json.serialized(), as: type, form))
+        default: #expect(whole.count > 400_000)
+        }
     }
 
     @Test func watchesInProtobufAreThoseInJSON() async throws {

@@ -102,5 +102,6 @@ import Testing
         let refused = try await server.send(.post, TestServer.configMaps, configMap(["labels": .object(labels)]))
         #expect(refused.status == 422 && refused.bytes.count < 1 << 20)
         #expect(refused.causes.count == 200)
+        #expect(refused["message"]?.stringValue?.hasSuffix(", … and more]") == true)
     }
 }

@@ -135,3 +135,8 @@ struct WatchReader {
         return events
     }
 }
+
+extension LabelSet {
+    /// The value of a label.
+    subscript(key: String) -> String? { first { $0.key == key }?.value }
+}

@@ -88,6 +88,25 @@ extension SystemTests {
             }
         }
 
+        /// Lists that are taken slowly cost what a connection has taken, whatever their form; all of them together would be
+        /// a hundred megabytes.
+        @Test func slowListsAreNotHeld() async throws {
+            let script = Repository.folder.appendingPathComponent("Tests/SystemTests/Scripts/slow_lists.py")
+            try await ServerProgram.run { server in
+                let result = try await TestTools.python.run(
+                    [script.path, server.address, ServerProgram.adminToken, "\(server.process.identifier)"],
+                    timeout: 300)
+                #expect(result.status == 0, "\(result.printed)")
+                let lines = result.printed.split(separator: "\n").map { $0.split(separator: " ") }
+                #expect(lines.count == 28)
+                for line in lines where line.count == 4 {
+                    let sizes = line.dropFirst().compactMap { Int($0) }
+                    #expect(sizes.count == 3 && sizes[1] - sizes[0] < 30_000, "\(line)")
+                    #expect(sizes.count == 3 && sizes[2] - sizes[0] < 20_000, "\(line)")
+                }
+            }
+        }
+
         private func attack(_ authority: String, for seconds: Double) async throws {
             let result = try await TestTools.python.run(
                 [Self.script.path, authority, "\(seconds)"], timeout: seconds + 120)

@@ -42,10 +42,15 @@ extension APIError {
 
     /// 422: the object is not valid.
     ///
-    /// - Parameter causes: What is wrong, one entry for each problem; each message begins with its kind, as those that
-    ///   ``StatusCause``'s functions make.
-    public static func invalid(_ kind: GroupKind, name: String, causes: [StatusCause]) -> APIError {
-        let problems = causes.map { "\($0.field.map { "\($0): " } ?? "")\($0.message ?? "")" }
+    /// - Parameters:
+    ///   - causes: What is wrong, one entry for each problem; each message begins with its kind, as those that
+    ///     ``StatusCause``'s functions make.
+    ///   - hasMore: Whether there is more that is wrong, which is not listed.
+    public static func invalid(
+        _ kind: GroupKind, name: String, causes: [StatusCause], hasMore: Bool = false
+    ) -> APIError {
+        var problems = causes.map { "\($0.field.map { "\($0): " } ?? "")\($0.message ?? "")" }
+        if hasMore { problems.append("… and more") }
         let list = problems.count == 1 ? problems[0] : "[\(problems.joined(separator: ", "))]"
         return APIError(
             code: 422, reason: .invalid, message: "\(kind) \"\(name)\" is invalid: \(list)",

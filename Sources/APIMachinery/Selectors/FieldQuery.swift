@@ -24,21 +24,27 @@ public struct FieldQuery: Hashable, Sendable {
 
     /// The requirements, in the order of their text.
     public let requirements: [Requirement]
+    /// What the requirements come to, field by field.
+    package let rules: [FieldRule]
 
     /// Selects everything.
     public static let everything = FieldQuery([])
 
     /// Selects what meets all requirements.
-    public init(_ requirements: [Requirement]) { self.requirements = requirements }
+    public init(_ requirements: [Requirement]) {
+        self.requirements = requirements
+        rules = FieldRule.rules(of: requirements)
+    }
 
     /// Selects by one field's value.
     public init(_ field: String, equals value: String) { self.init([Requirement(field: field, value: value)]) }
 
     /// Reads a selector.
     public init(parsing text: some StringProtocol) throws(SelectorError) {
+        let text = String(text)
         var requirements: [Requirement] = []
         for term in Self.terms(Array(text.utf8)).sorted(by: { $0.lexicographicallyPrecedes($1) }) where !term.isEmpty {
-            requirements.append(try Self.requirement(term, in: String(text)))
+            requirements.append(try Self.requirement(term, in: text))
         }
         self.init(requirements)
     }
@@ -51,12 +57,12 @@ public struct FieldQuery: Hashable, Sendable {
 
     /// Whether an object is selected whose fields are looked up one by one; a field that is absent is empty.
     public func matches(_ field: (String) -> String?) -> Bool {
-        requirements.allSatisfy { ($0.value == field($0.field) ?? "") != $0.isNegated }
+        rules.allSatisfy { $0.allows(field($0.field) ?? "") }
     }
 
     /// The value that a field must have, where the selector names one.
     public func requiredValue(of field: String) -> String? {
-        requirements.first { $0.field == field && !$0.isNegated }?.value
+        rules.first { $0.field == field }?.required
     }
 
     /// A value with its special characters escaped.

@@ -4,6 +4,15 @@
 public struct LabelQuery: Hashable, Sendable {
     /// The requirements, sorted by key.
     public let requirements: [LabelRequirement]
+    /// What the requirements come to, key by key.
+    private let rules: [LabelRule]
+    /// Where the rule of a key is; empty where there are few.
+    private let positions: [String: Int]
+    /// How many labels there must be.
+    private let neededCount: Int
+
+    /// So many rules are looked for among the labels of an object; of more, its labels are looked for among the rules.
+    private static let fewRules = 8
 
     /// Selects everything.
     public static let everything = LabelQuery([])
@@ -11,6 +20,11 @@ public struct LabelQuery: Hashable, Sendable {
     /// Selects what meets all requirements.
     public init(_ requirements: [LabelRequirement]) {
         self.requirements = requirements.sorted { $0.key < $1.key }
+        rules = LabelRule.rules(of: self.requirements)
+        neededCount = rules.count { $0.needsLabel }
+        positions =
+            rules.count > Self.fewRules
+            ? Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($0.element.key, $0.offset) }) : [:]
     }
 
     /// Reads a selector.
@@ -45,12 +59,29 @@ public struct LabelQuery: Hashable, Sendable {
 
     /// Whether an object with these labels is selected.
     public func matches(_ labels: [String: String]) -> Bool {
-        requirements.allSatisfy { $0.matches(labels[$0.key]) }
+        positions.isEmpty ? matches { labels[$0] } : matches(among: labels)
     }
 
     /// Whether an object is selected whose labels are looked up one by one.
     public func matches(_ label: (String) -> String?) -> Bool {
-        requirements.allSatisfy { $0.matches(label($0.key)) }
+        rules.allSatisfy { $0.allows(label($0.key)) }
+    }
+
+    /// Whether an object with these labels, each of which has another key, is selected. The time is that of looking for a
+    /// few rules among the labels, or for the labels among many rules: never one for each of all.
+    package func matches(_ labels: some Sequence<(key: String, value: String)>) -> Bool {
+        guard positions.isEmpty else { return matches(among: labels) }
+        return matches { key in labels.first { $0.key == key }?.value }
+    }
+
+    private func matches(among labels: some Sequence<(key: String, value: String)>) -> Bool {
+        var found = 0
+        for (key, value) in labels {
+            guard let position = positions[key] else { continue }
+            guard rules[position].allows(value) else { return false }
+            if rules[position].needsLabel { found += 1 }
+        }
+        return found == neededCount
     }
 }
 

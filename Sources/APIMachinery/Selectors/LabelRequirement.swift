@@ -85,8 +85,8 @@ public struct LabelRequirement: Hashable, Sendable {
     /// Whether the label, or its absence (`nil`), meets the requirement.
     public func matches(_ label: String?) -> Bool {
         switch `operator` {
-        case .equals, .doubleEquals, .in: label.map(values.contains) ?? false
-        case .notEquals, .notIn: !(label.map(values.contains) ?? false)
+        case .equals, .doubleEquals, .in: label.map(values.holds) ?? false
+        case .notEquals, .notIn: !(label.map(values.holds) ?? false)
         case .exists: label != nil
         case .doesNotExist: label == nil
         case .greaterThan: compares(label, >)
@@ -94,10 +94,11 @@ public struct LabelRequirement: Hashable, Sendable {
         }
     }
 
+    /// The number that labels are compared with.
+    var limit: Int64? { values.first.flatMap { Int64($0) } }
+
     private func compares(_ label: String?, _ isOrdered: (Int64, Int64) -> Bool) -> Bool {
-        guard let label, let number = Int64(label), let limit = values.first.flatMap({ Int64($0) }) else {
-            return false
-        }
+        guard let label, let number = Int64(label), let limit else { return false }
         return isOrdered(number, limit)
     }
 }

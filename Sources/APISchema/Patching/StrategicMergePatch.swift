@@ -18,10 +18,14 @@ package struct StrategicMergePatchError: Error, Sendable, Hashable, CustomString
 /// merged lists, `$retainKeys`, `$deleteFromPrimitiveList/NAME` and `$setElementOrder/NAME`. Members of which the
 /// schema knows nothing are treated as in a merge patch (RFC 7386).
 package enum StrategicMergePatch {
+    /// How many members and elements are gone through at most, some of them more than once.
+    static let maximumSteps = 10_000_000
+
     /// The object that a patch makes of another. Time is linear in the two, but for sorting lists.
     ///
-    /// - Throws: ``StrategicMergePatchError`` for malformed directives, merged lists whose elements lack the key, and
-    ///   patches that are nested deeper than ``ResolvedSchema/maximumDepth``.
+    /// - Throws: ``StrategicMergePatchError`` for malformed directives, merged lists whose elements lack the key,
+    ///   patches that are nested deeper than ``ResolvedSchema/maximumDepth``, and those that name large elements so
+    ///   often that merging would take very long.
     package static func apply(
         _ patch: JSONValue, to original: JSONValue, schema: ResolvedSchema
     ) throws(StrategicMergePatchError) -> JSONValue {
@@ -42,6 +46,14 @@ struct StrategicMerger {
     static let elementOrderPrefix = "$setElementOrder/"
 
     private var path: [ValuePath.Step] = []
+    /// How many more members and elements may be gone through. A patch that names each element once never comes near;
+    /// one that names a large element again and again has it gone through as often.
+    private var stepsLeft = StrategicMergePatch.maximumSteps
+
+    private mutating func take(_ steps: Int) throws(StrategicMergePatchError) {
+        stepsLeft -= steps
+        if stepsLeft < 0 { throw error("the patch names large elements too often") }
+    }
 
     func error(_ reason: String) -> StrategicMergePatchError {
         StrategicMergePatchError(path: ValuePath(path).description, reason: reason)
@@ -59,20 +71,29 @@ struct StrategicMerger {
         _ patch: JSONObject, into original: JSONObject, _ node: SchemaNode?
     ) throws(StrategicMergePatchError) -> JSONObject {
         guard path.count < ResolvedSchema.maximumDepth else { throw error("the patch is nested too deeply") }
+        try take(patch.count + original.count)
         if let replacement = try replacement(patch) { return replacement }
         var result = original
         if let directive = patch[Self.retainKeysDirective] { try retainKeys(directive, patch, &result) }
         var orders = try elementOrders(patch)
+        // Each removal is linear in the members: many are done at once.
+        var removed: Set<UTF8Key> = []
         for (key, value) in patch {
             if key == Self.retainKeysDirective || key.hasPrefix(Self.elementOrderPrefix) { continue }
             if key.hasPrefix(Self.deleteFromListPrefix) {
                 try deleteFromList(String(key.dropFirst(Self.deleteFromListPrefix.count)), value, &result)
                 continue
             }
+            if value.isNull {
+                removed.insert(UTF8Key(key))
+                orders[key] = nil
+                continue
+            }
             path.append(.field(key))
             try merge(value, forKey: key, into: &result, member(key, of: node), order: orders.removeValue(forKey: key))
             path.removeLast()
         }
+        if !removed.isEmpty { result.removeAll { removed.contains(UTF8Key($0.key)) } }
         for (key, order) in orders.sorted(by: { $0.key < $1.key }) {
             path.append(.field(key))
             try reorder(key, order, &result, member(key, of: node))
@@ -105,7 +126,6 @@ struct StrategicMerger {
         _ value: JSONValue, forKey key: String, into result: inout JSONObject, _ node: SchemaNode?, order: [JSONValue]?
     ) throws(StrategicMergePatchError) {
         switch value {
-        case .null: result[key] = nil
         case .object(let patch):
             let replaces = node?.patchStrategy.contains(.replace) ?? false
             if case .object(let original)? = result[key] {
@@ -165,6 +185,7 @@ struct StrategicMerger {
     private mutating func merge(
         _ patch: [JSONValue], into original: [JSONValue], _ node: SchemaNode, order: [JSONValue]?
     ) throws(StrategicMergePatchError) -> [JSONValue] {
+        try take(patch.count + original.count)
         let hasObjects = (patch + original).contains { if case .object = $0 { true } else { false } }
         guard hasObjects else {
             var seen: Set<JSONValue> = []

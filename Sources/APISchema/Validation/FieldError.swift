@@ -32,6 +32,9 @@ public struct FieldError: Error, Hashable, Sendable, CustomStringConvertible {
         self.badValue = badValue
     }
 
+    /// How many errors of an object are answered: an answer is not to be much larger than its request.
+    package static let maximumAnswered = 200
+
     /// How many UTF-8 bytes of a wrong value are shown.
     private static let shownBytes = 2048
 
@@ -58,7 +61,7 @@ public struct FieldError: Error, Hashable, Sendable, CustomStringConvertible {
 
     private func valued(_ text: String) -> String {
         guard let badValue else { return text }
-        let shown = badValue.description
+        let shown = badValue.beginning(Self.shownBytes + 1).description
         guard shown.utf8.count > Self.shownBytes else { return "\(text): \(shown)" }
         return "\(text): \(String(decoding: shown.utf8.prefix(Self.shownBytes), as: UTF8.self))…"
     }

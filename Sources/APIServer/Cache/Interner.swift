@@ -88,11 +88,10 @@ final class LabelSet: Interned {
 
     static let none = LabelSet([], [])
 
-    subscript(key: String) -> String? {
-        // There are few; a table would take more memory and no less time.
-        for label in labels where label.key.hasSameBytes(as: key) { return label.value }
-        return nil
-    }
+}
+
+extension LabelSet: Sequence {
+    func makeIterator() -> IndexingIterator<[(key: String, value: String)]> { labels.makeIterator() }
 }
 
 /// What objects of a cache share.

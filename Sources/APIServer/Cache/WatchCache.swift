@@ -185,7 +185,8 @@ final class WatchCache: Sendable {
         return result
     }
 
-    /// Events that the store keeps and the cache does not.
+    /// Events that the store keeps and the cache does not: no more bytes than the cache keeps of the past itself, as they
+    /// are held for one client. Who wants more has to begin anew.
     private func storedEvents(
         _ scope: CacheWatcher.Scope, after: Revision, through end: Revision
     ) async throws(StorageError) -> [CacheEvent] {
@@ -193,10 +194,13 @@ final class WatchCache: Sendable {
             StorageScope(collection: scope.collection, namespace: scope.namespace), after: after)
         defer { watch.cancel() }
         var events: [CacheEvent] = []
+        var size = 0
         watch.requestProgress()
         var batches = watch.makeAsyncIterator()
         while let batch = try await batches.next() {
             for event in batch.events where event.revision <= end && scope.contains(event.key) {
+                size += (event.value?.count ?? 0) + (event.previous?.value.count ?? 0)
+                if size > limits.historyBytes { throw .compacted(event.revision) }
                 events.append(self.event(event, previous: event.previous.flatMap(object)))
             }
             if batch.revision >= end { return events }

@@ -56,6 +56,12 @@ public struct EndpointCall: Sendable {
         try WriteOptions(info.query, kind: kind, user: context.user)
     }
 
+    /// What the request says of what to list or watch.
+    func listRequest(isWatch: Bool) async throws -> ListRequest {
+        let size = (info.query["labelSelector"]?.utf8.count ?? 0) + (info.query["fieldSelector"]?.utf8.count ?? 0)
+        return try await Work.run(size: size) { try ListRequest(info.query, resource: resource, isWatch: isWatch) }
+    }
+
     // MARK: For endpoints of one's own
 
     /// The object in the request's body, decoded as the kind that the subresource takes.
@@ -64,14 +70,17 @@ public struct EndpointCall: Sendable {
     public func sentObject() async throws -> JSONObject {
         let options = try options("CreateOptions")
         let body = try await reader.body(of: request)
-        return try reader.object(body.bytes, body.encoding, options.fieldValidation)
+        return try await Work.run(size: body.size) {
+            try reader.object(body.bytes, body.encoding, options.fieldValidation)
+        }
     }
 
     /// The object that the request names, as its version shows it.
     ///
     /// - Throws: `APIError` 404 where there is none.
     public func object() async throws -> JSONObject {
-        try await server.registry.get(resource, namespace: namespace, name: name).tree()
+        let stored = try await server.registry.stored(resource, namespace: namespace, name: name)
+        return try await Work.run(size: stored.size) { try server.registry.object(stored, resource).tree() }
     }
 
     /// Changes the object that the request names, through all stages of a write and with the rules of this endpoint. The
@@ -82,7 +91,9 @@ public struct EndpointCall: Sendable {
     @discardableResult
     public func change(_ make: @escaping @Sendable (JSONObject) throws -> JSONObject) async throws -> JSONObject {
         let outcome = try await write(.update, .change(make), try options("UpdateOptions"))
-        return try server.registry.object(outcome.object, resource).tree()
+        return try await Work.run(size: outcome.object.size) {
+            try server.registry.object(outcome.object, resource).tree()
+        }
     }
 
     /// An answer with an object of the kind that the subresource answers, in the form that the client wants.
@@ -112,8 +123,17 @@ public struct EndpointCall: Sendable {
     }
 
     /// The answer to a write: the object as the request's version shows it.
-    func answer(_ outcome: WriteOutcome, _ answerer: Answerer) throws -> APIResponse {
-        let object = try server.registry.object(outcome.object, resource)
-        return try answerer.object(object, status: outcome.change == .created ? .created : .ok)
+    func answer(_ outcome: WriteOutcome, _ answerer: Answerer) async throws -> APIResponse {
+        try await answer(outcome.object, answerer, status: outcome.change == .created ? .created : .ok)
+    }
+
+    /// The answer with a stored object, as the request's version shows it.
+    func answer(
+        _ stored: StoredObject, _ answerer: Answerer, status: HTTPResponse.Status = .ok
+    ) async throws -> APIResponse {
+        let isCopied = answerer.form.isStored && server.registry.showsAsStored(stored, resource)
+        return try await Work.run(size: isCopied ? 0 : stored.size) {
+            try answerer.object(try server.registry.object(stored, resource), status: status)
+        }
     }
 }

@@ -13,8 +13,8 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
     func get(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
         try await checkRevision(call)
-        return try answerer.object(
-            try await call.server.registry.get(call.resource, namespace: call.namespace, name: call.name))
+        let stored = try await call.server.registry.stored(call.resource, namespace: call.namespace, name: call.name)
+        return try await call.answer(stored, answerer)
     }
 
     /// An object is always answered as it is now, which is never older than what a client has seen; a revision that is
@@ -29,9 +29,10 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
 
     func list(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let request = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
+        let request = try await call.listRequest(isWatch: false)
+        let registry = call.server.registry
         return try await answerer.list(
-            try await call.server.registry.list(call.resource, namespace: call.scope, request))
+            try await registry.list(call.resource, namespace: call.scope, request), registry)
     }
 
     func watch(_ call: EndpointCall) async throws -> APIResponse {
@@ -43,21 +44,21 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
     func create(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
         let options = try call.options("CreateOptions")
-        return try call.answer(
+        return try await call.answer(
             try await call.write(.create, .body(try await call.reader.body(of: call.request)), options), answerer)
     }
 
     func update(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
         let options = try call.options("UpdateOptions")
-        return try call.answer(
+        return try await call.answer(
             try await call.write(.update, .body(try await call.reader.body(of: call.request)), options), answerer)
     }
 
     func patch(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
         let options = try call.options("PatchOptions")
-        return try call.answer(
+        return try await call.answer(
             try await call.write(.update, .patch(try await PatchBody(call.request, call.reader)), options), answerer)
     }
 
@@ -65,23 +66,26 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
         let answerer = try call.answerer()
         let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
         let outcome = try await delete(call.name, call.namespace, request, call)
-        let object = try call.server.registry.object(outcome.object, call.resource)
         guard outcome.change == .deleted && call.resource.definition.deletionAnswer == .status else {
             // Only who asked for it in this old way is told that the object is still there (Kubernetes' DeleteResource).
             let waits = outcome.change != .deleted && request.options.orphanDependents == false
-            return try answerer.object(object, status: waits ? .accepted : .ok)
+            return try await call.answer(outcome.object, answerer, status: waits ? .accepted : .ok)
         }
-        return try answerer.deleted(object)
+        return try await Work.run(size: outcome.object.size) {
+            try answerer.deleted(try call.server.registry.object(outcome.object, call.resource))
+        }
     }
 
     /// Deletes every object that is selected. The answer is the objects as they were listed.
     func deleteCollection(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let list = try ListRequest(call.info.query, resource: call.resource, isWatch: false)
+        let list = try await call.listRequest(isWatch: false)
         let request = try await DeletionRequest(call.request, call.info.query, transcoder: call.transcoder)
-        let page = try await call.server.registry.list(call.resource, namespace: call.scope, list)
+        let registry = call.server.registry
+        let page = try await registry.list(call.resource, namespace: call.scope, list)
+        var pace = Work.Pace()
         for object in page.objects {
-            try Task.checkCancellation()
+            try await pace.step(object.size)
             let metadata = try object.document().root["metadata"]
             do {
                 _ = try await delete(
@@ -90,7 +94,7 @@ struct ObjectEndpoint: GetHandler, ListHandler, WatchHandler, CreateHandler, Upd
                 continue
             }
         }
-        return try await answerer.list(page)
+        return try await answerer.list(page, registry)
     }
 
     private func delete(

@@ -25,7 +25,9 @@ public struct ReviewEndpoint: CreateHandler {
         let options = try call.options("CreateOptions")
         let source = WriteSource.body(try await call.reader.body(of: call.request))
         let outcome = try await call.write(.create, source, options, isStored: false)
-        let question = try call.server.registry.object(outcome.object, call.resource).tree()
+        let question = try await Work.run(size: outcome.object.size) {
+            try call.server.registry.object(outcome.object, call.resource).tree()
+        }
         let answered = try await answer(question, call.user)
         return try answerer.object(
             try call.server.registry.encoded(answered, call.resource).object, status: .created)

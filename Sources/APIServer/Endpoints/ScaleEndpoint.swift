@@ -10,16 +10,18 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
 
     func get(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
-        let object = try await call.server.registry.get(call.resource, namespace: call.namespace, name: call.name)
-        return try answer(object, call, answerer)
+        let stored = try await call.server.registry.stored(call.resource, namespace: call.namespace, name: call.name)
+        return try await answer(stored, call, answerer)
     }
 
     func update(_ call: EndpointCall) async throws -> APIResponse {
         let answerer = try call.answerer()
         let options = try call.options("UpdateOptions")
         let body = try await call.reader.body(of: call.request)
-        let sent = try call.reader.object(body.bytes, body.encoding, options.fieldValidation)
-        return try await write(call, answerer, options) { _ in sent }
+        let sent = try await Work.run(size: body.size) {
+            try call.reader.object(body.bytes, body.encoding, options.fieldValidation)
+        }
+        return try await write(call, answerer, options, size: body.size) { _ in sent }
     }
 
     func patch(_ call: EndpointCall) async throws -> APIResponse {
@@ -27,24 +29,28 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
         let options = try call.options("PatchOptions")
         let patch = try await PatchBody(call.request, call.reader)
         let (scale, warnings) = (call.body, call.warnings)
-        return try await write(call, answerer, options) { current in
+        return try await write(call, answerer, options, size: Encoding.json.size(of: patch.bytes)) { current in
             try patch.apply(to: current, scale, options.fieldValidation, warnings)
         }
     }
 
-    private func answer(_ object: StoredObject, _ call: EndpointCall, _ answerer: Answerer) throws -> APIResponse {
-        let view = self.view(of: try object.tree(), as: call.body)
-        return try answerer.object(
-            try call.server.registry.encoded(view, call.body).object.at(object.revision))
+    private func answer(
+        _ stored: StoredObject, _ call: EndpointCall, _ answerer: Answerer
+    ) async throws -> APIResponse {
+        try await Work.run(size: stored.size) {
+            let registry = call.server.registry
+            let view = self.view(of: try registry.object(stored, call.resource).tree(), as: call.body)
+            return try answerer.object(try registry.encoded(view, call.body).object.at(stored.revision))
+        }
     }
 
     /// Writes the replicas that a scale asks for into its object.
     private func write(
-        _ call: EndpointCall, _ answerer: Answerer, _ options: WriteOptions,
+        _ call: EndpointCall, _ answerer: Answerer, _ options: WriteOptions, size: Int,
         _ change: @escaping @Sendable (JSONObject) throws -> JSONObject
     ) async throws -> APIResponse {
         let (scale, name, namespace) = (call.body, call.name, call.namespace)
-        let source = WriteSource.change { object in
+        let make: @Sendable (JSONObject) throws -> JSONObject = { object in
             let wanted = try change(view(of: object, as: scale))
             try check(wanted, name: name, namespace: namespace, scale)
             let stated = wanted.value("spec", "replicas") ?? .null
@@ -59,8 +65,8 @@ struct ScaleEndpoint: GetHandler, UpdateHandler, PatchHandler {
             }
             return result
         }
-        let outcome = try await call.write(.update, source, options)
-        return try answer(try call.server.registry.object(outcome.object, call.resource), call, answerer)
+        let outcome = try await call.write(.update, .change(make, size: size), options)
+        return try await answer(outcome.object, call, answerer)
     }
 
     private func check(_ wanted: JSONObject, name: String, namespace: String, _ scale: ServedResource) throws {

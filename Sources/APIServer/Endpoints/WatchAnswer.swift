@@ -16,7 +16,7 @@ struct WatchAnswer {
 
     func response() async throws -> APIResponse {
         let registry = call.server.registry
-        var request = try ListRequest(call.info.query, resource: call.resource, isWatch: true)
+        var request = try await call.listRequest(isWatch: true)
         if !call.name.isEmpty {
             request.selection = try Selection(
                 labels: call.info.query["labelSelector"], fields: "metadata.name=\(FieldQuery.escape(call.name))",
@@ -50,9 +50,11 @@ struct WatchAnswer {
             if sendsInitial {
                 var all = ListRequest()
                 all.selection = request.selection
-                plan.initial = try registry.page(of: beginning.snapshot, call.resource, call.scope, all).objects
+                plan.initial = try await registry.page(of: beginning.snapshot, call.resource, call.scope, all).objects
             }
+            var pace = Work.Pace()
             for event in beginning.backlog {
+                try await pace.step()
                 if let type = try filter(event) { plan.backlog.append(.init(type: type, event: event)) }
             }
         } catch {

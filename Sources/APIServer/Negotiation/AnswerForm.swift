@@ -12,6 +12,29 @@ enum Encoding: String, CaseIterable, Sendable {
     init?(_ mediaType: MediaType) {
         self.init(rawValue: mediaType.name)
     }
+
+    /// About how many bytes of JSON some bytes may stand for: many small values cost more than few large ones, and with
+    /// aliases a few bytes of YAML can stand for very much.
+    func size(of bytes: [UInt8]) -> Int {
+        switch self {
+        case .json: Self.sizeOfJSON(bytes)
+        case .yaml: bytes.contains(UInt8(ascii: "*")) ? .max : bytes.count * 2
+        case .protobuf: bytes.count * 2
+        }
+    }
+
+    /// What a value costs beside its bytes.
+    private static let sizeOfValue = 16
+
+    private static func sizeOfJSON(_ bytes: [UInt8]) -> Int {
+        guard bytes.count <= Work.mediumSize else { return bytes.count }
+        let values = bytes.withUnsafeBufferPointer { bytes in
+            var values = 0
+            for byte in bytes where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") { values &+= 1 }
+            return values
+        }
+        return bytes.count + values * sizeOfValue
+    }
 }
 
 /// The form in which a client wants an answer.
@@ -34,6 +57,8 @@ struct AnswerForm: Equatable, Sendable {
     var metaVersion = MetaVersion.v1
     var metaAPIVersion: String { metaVersion.apiVersion }
     var isPretty = false
+    /// Whether objects are answered as they are kept, or in parts of that.
+    var isStored: Bool { encoding == .json && view != .table && !isPretty }
 
     /// The best form that the request accepts among those that are offered.
     ///

@@ -18,19 +18,28 @@ struct ListBytes: Sendable {
     private static let largestWhole = 256 << 10
 
     /// Whether the list is to be made as it is sent.
-    var isLarge: Bool {
+    var isLarge: Bool { size(upTo: Self.largestWhole) > Self.largestWhole }
+
+    /// How long the objects' JSON is together; where that is more than a limit, something that is more too.
+    private func size(upTo limit: Int) -> Int {
         var size = 0
         for object in objects {
             size += object.size
-            if size > Self.largestWhole { return true }
+            if size > limit { break }
         }
-        return false
+        return size
+    }
+
+    /// The whole list, which is not a large one.
+    func collected() async throws -> [UInt8] {
+        let size = size(upTo: .max)
+        return try await Work.run(size: isComputed ? min(size, Work.mediumSize) : 0) { try whole(reserving: size) }
     }
 
     /// The whole list.
-    func collected() throws -> [UInt8] {
+    func whole(reserving size: Int = 0) throws -> [UInt8] {
         var bytes = head
-        bytes.reserveCapacity(objects.reduce(head.count + tail.count) { $0 + $1.size })
+        bytes.reserveCapacity(head.count + size + tail.count)
         for (index, object) in objects.enumerated() {
             if index > 0 { bytes += separator }
             try write(object, &bytes)
@@ -63,11 +72,9 @@ struct ListBytes: Sendable {
 
         mutating func next() async throws -> [UInt8]? {
             guard let start = written else { return nil }
-            let (bytes, end) =
-                list.isComputed
-                ? try await withTaskExecutorPreference(globalConcurrentExecutor) { [list] in
-                    try Self.piece(of: list, from: start)
-                } : try Self.piece(of: list, from: start)
+            let (bytes, end) = try await Work.run(size: list.isComputed ? Work.mediumSize : 0) { [list] in
+                try Self.piece(of: list, from: start)
+            }
             written = end
             return bytes
         }

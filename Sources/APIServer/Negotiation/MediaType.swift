@@ -41,11 +41,14 @@ struct MediaType: Equatable, Sendable {
         }.map(\.element)
     }
 
+    /// How much of a header is read, in characters.
+    private static let maximumLength = 8 << 10
+
     /// The parts between separators that are not quoted, without the space around them.
     private static func split(_ text: some StringProtocol, at separator: Character) -> [String] {
         var parts = [""]
         var isQuoted = false
-        for character in text {
+        for character in text.prefix(maximumLength) {
             if character == "\"" { isQuoted.toggle() }
             if character == separator && !isQuoted {
                 parts.append("")

@@ -63,7 +63,7 @@ struct TableRenderer: Sendable {
     func write(
         _ objects: [StoredObject], metadata: JSONObject, hasColumns: Bool = true, revision: Revision? = nil
     ) throws -> [UInt8] {
-        try list(objects, metadata: metadata, hasColumns: hasColumns, revision: revision).collected()
+        try list(objects, metadata: metadata, hasColumns: hasColumns, revision: revision).whole()
     }
 
     /// A Table, to be written row by row. The parameters are those of ``write(_:metadata:hasColumns:revision:)``.

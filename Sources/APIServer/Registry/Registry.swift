@@ -38,6 +38,7 @@ struct Registry: Sendable {
 
     /// A page of objects.
     struct Page: Sendable {
+        /// As they are stored.
         var objects: [StoredObject]
         var revision: Revision
         /// Where the list goes on; `nil` at its end.
@@ -57,7 +58,7 @@ struct Registry: Sendable {
             }
         }
         let snapshot = try await snapshot(resource, namespace, at: at, isContinued: request.continuation != nil)
-        let page = try page(of: snapshot, resource, namespace, request)
+        let page = try await page(of: snapshot, resource, namespace, request)
         if page.continuation != nil && request.continuation == nil && !snapshot.isStored {
             cache.pin(snapshot, resource.collection)
         }
@@ -67,7 +68,7 @@ struct Registry: Sendable {
     /// A page of the objects of a snapshot.
     func page(
         of snapshot: WatchCache.Snapshot, _ resource: ServedResource, _ namespace: String?, _ request: ListRequest
-    ) throws -> Page {
+    ) async throws -> Page {
         let all = snapshot.objects
         let selection = request.selection
         var position = namespace.map { all.position(notBefore: ObjectName(namespace: $0, name: "")) } ?? all.start
@@ -85,22 +86,39 @@ struct Registry: Sendable {
             }
         }
         var page = Page(objects: [], revision: snapshot.revision)
-        var memory = Selection.LabelMemory()
         if request.limit == nil && selection.isEverything { page.objects.reserveCapacity(max(0, left)) }
+        // A look costs next to nothing, and others have their turn between; but for one that has to convert.
+        try await Work.run(size: selection.needsFields && !resource.isStorageVersion ? Work.mediumSize : 0) {
+            try await fill(&page, from: all, at: position, left: left, resource, request)
+        }
+        return page
+    }
+
+    private func fill(
+        _ page: inout Page, from all: WatchCache.Objects, at start: WatchCache.Objects.Position, left: Int,
+        _ resource: ServedResource, _ request: ListRequest
+    ) async throws {
+        let selection = request.selection
+        var (position, left) = (start, left)
+        var memory = Selection.LabelMemory()
+        var pace = Work.Pace()
         while left > 0, let entry = all.next(&position) {
             left -= 1
-            let object = try object(entry.value, resource)
-            guard try selection.contains(entry.key, object, &memory) else { continue }
+            let object = entry.value
+            try await pace.step(selection.needsFields ? object.size : 0)
+            guard object.isReadable else { throw unreadable(resource) }
+            // Labels are the same in every version.
+            let shown = selection.needsFields ? try self.object(object, resource) : object
+            guard try selection.contains(entry.key, shown, &memory) else { continue }
             page.objects.append(object)
             if let limit = request.limit, page.objects.count >= limit, left > 0 {
                 page.continuation = ContinueToken(
-                    revision: snapshot.revision, after: key(resource, entry.key.namespace, entry.key.name))
+                    revision: page.revision, after: key(resource, entry.key.namespace, entry.key.name))
                 // What a selector leaves of the rest is not known.
                 page.remaining = selection.isEverything ? left : nil
                 break
             }
         }
-        return page
     }
 
     private func snapshot(
@@ -111,8 +129,7 @@ struct Registry: Sendable {
                 return try await cache.snapshot(resource.collection, namespace: namespace, at: revision)
             } catch .compacted {
                 // The store keeps more of the past than the cache, from before the server started too.
-                let snapshot = try await storedSnapshot(
-                    StorageScope(collection: resource.collection, namespace: namespace), at: revision)
+                let snapshot = try await storedSnapshot(resource.collection, namespace: namespace, at: revision)
                 cache.pin(snapshot, resource.collection, namespace: namespace)
                 return snapshot
             }
@@ -127,16 +144,24 @@ struct Registry: Sendable {
         }
     }
 
-    private func storedSnapshot(_ scope: StorageScope, at revision: Revision?) async throws(StorageError)
-        -> WatchCache.Snapshot
-    {
+    private func storedSnapshot(
+        _ collection: String, namespace: String?, at revision: Revision?
+    ) async throws(StorageError) -> WatchCache.Snapshot {
+        // What has not been written since is there already, and is not to be there once more for each who asks.
+        let current = try await cache.snapshot(collection).objects
+        let scope = StorageScope(collection: collection, namespace: namespace)
+        let pageSize = 100
         var objects = WatchCache.Objects()
-        var page = try await storage.list(scope, after: nil, limit: 1_000, at: revision)
+        var page = try await storage.list(scope, after: nil, limit: pageSize, at: revision)
         let revision = page.revision
         while true {
-            for record in page.records { objects[ObjectName(record.key)] = cache.object(record) }
+            for record in page.records {
+                let name = ObjectName(record.key)
+                let known = current[name].flatMap { $0.revision == record.revision ? $0 : nil }
+                objects[name] = known ?? cache.object(record)
+            }
             guard page.remaining > 0, let last = page.records.last else { break }
-            page = try await storage.list(scope, after: last.key, limit: 1_000, at: revision)
+            page = try await storage.list(scope, after: last.key, limit: pageSize, at: revision)
         }
         return WatchCache.Snapshot(objects: objects, revision: revision, isStored: true)
     }
@@ -163,21 +188,26 @@ struct Registry: Sendable {
         }
         return { event in
             let name = ObjectName(event.key)
-            func isSelected(_ object: StoredObject?) throws -> Bool {
-                guard let object else { return false }
-                // Labels are the same in every version.
-                let shown = selection.needsFields ? try self.object(object, resource) : object
-                return try selection.contains(name, shown)
-            }
-            return CacheEvent.type(was: try isSelected(event.previous), isSelected: try isSelected(event.object))
+            // Labels are the same in every version.
+            let (object, previous) =
+                selection.needsFields
+                ? try event.shown(as: resource) { try self.object($0, resource) } : (event.object, event.previous)
+            return CacheEvent.type(
+                was: try previous.map { try selection.contains(name, $0) } ?? false,
+                isSelected: try object.map { try selection.contains(name, $0) } ?? false)
         }
     }
 
     // MARK: Versions
 
+    /// Whether an object is shown as it is stored.
+    func showsAsStored(_ object: StoredObject, _ resource: ServedResource) -> Bool {
+        resource.isStorageVersion && object.fingerprint == resource.fingerprint
+    }
+
     /// A stored object as the version of a resource shows it.
     func object(_ object: StoredObject, _ resource: ServedResource) throws -> StoredObject {
-        if resource.isStorageVersion && object.fingerprint == resource.fingerprint { return object }
+        if showsAsStored(object, resource) { return object }
         var tree = try storedTree(object, resource)
         if !resource.isStorageVersion { tree = try resource.fromStorageVersion(tree) }
         return try encoded(tree, resource).object.at(object.revision)
@@ -185,13 +215,15 @@ struct Registry: Sendable {
 
     /// A stored object in the version of the store, to be edited.
     func storedTree(_ object: StoredObject, _ resource: ServedResource) throws -> JSONObject {
-        guard object.isReadable else {
-            throw APIError(
-                code: 500, reason: .storeReadError, message: "a stored object cannot be read",
-                details: StatusDetails(kind: resource.definition.plural))
-        }
+        guard object.isReadable else { throw unreadable(resource) }
         let tree = try object.tree()
         return object.fingerprint == resource.fingerprint ? tree : try resource.renewed(tree)
+    }
+
+    private func unreadable(_ resource: ServedResource) -> APIError {
+        APIError(
+            code: 500, reason: .storeReadError, message: "a stored object cannot be read",
+            details: StatusDetails(kind: resource.definition.plural))
     }
 
     /// An object, encoded for the store and as it is kept and answered.

@@ -27,18 +27,18 @@ struct Selection: Sendable {
             throw APIError.badRequest(error.description)
         }
         var paths: [String: FieldPath] = [:]
-        for requirement in self.fields.requirements where !Self.keyFields.contains(requirement.field) {
+        for rule in self.fields.rules where !Self.keyFields.contains(rule.field) {
             let known = resource.definition.selectableFields
-            guard let path = known.first(where: { $0.description == "." + requirement.field }) else {
+            guard let path = known.first(where: { $0.description == "." + rule.field }) else {
                 // Kinds that have further fields say it in fewer words, as those do that are added at run time.
                 guard known.isEmpty && resource.definition.isNormalized else {
-                    throw APIError.badRequest("field label not supported: \(requirement.field)")
+                    throw APIError.badRequest("field label not supported: \(rule.field)")
                 }
                 let names = Self.keyFields.map { "\"\($0)\"" }
                 throw APIError.badRequest(
-                    "\"\(requirement.field)\" is not a known field selector: only \(names.joined(separator: ", "))")
+                    "\"\(rule.field)\" is not a known field selector: only \(names.joined(separator: ", "))")
             }
-            paths[requirement.field] = path
+            paths[rule.field] = path
         }
         self.paths = paths
     }
@@ -56,10 +56,10 @@ struct Selection: Sendable {
             name: fields.requiredValue(of: "metadata.name"))
         // Other versions show fields elsewhere than they are stored, and with defaults of their own.
         if resource.isStorageVersion,
-            let fixed = fields.requirements.first(where: { paths[$0.field] != nil && !$0.isNegated }),
-            let path = paths[fixed.field]
+            let fixed = fields.rules.first(where: { paths[$0.field] != nil && $0.required != nil }),
+            let path = paths[fixed.field], let value = fixed.required
         {
-            scope.field = (WatchedField(path: path, fingerprint: resource.fingerprint), fixed.value)
+            scope.field = (WatchedField(path: path, fingerprint: resource.fingerprint), value)
         }
         return scope
     }
@@ -85,19 +85,19 @@ struct Selection: Sendable {
             let values = try object.labels()
             if values !== memory.labels {
                 memory.labels = values
-                memory.areSelected = labels.matches { values[$0] }
+                memory.areSelected = labels.matches(values)
             }
             if !memory.areSelected { return false }
         }
         if fields.isEmpty { return true }
-        for requirement in fields.requirements {
+        for rule in fields.rules {
             let value: String
-            switch requirement.field {
+            switch rule.field {
             case "metadata.name": value = name.name
             case "metadata.namespace": value = name.namespace
-            default: value = try paths[requirement.field].flatMap { try object.text(at: $0) } ?? ""
+            default: value = try paths[rule.field].flatMap { try object.text(at: $0) } ?? ""
             }
-            if value.hasSameBytes(as: requirement.value) == requirement.isNegated { return false }
+            if !rule.allows(value) { return false }
         }
         return true
     }

@@ -3,9 +3,16 @@ import APIMachinery
 /// The parameters of a request's query, in order.
 struct QueryParameters: Sendable {
     private var parameters: [(name: String, value: String)] = []
+    /// Whether there are more parameters than are read; then none are.
+    let hasMore: Bool
+
+    /// How many parameters are read, as by Go's net/url.
+    static let maximumCount = 10_000
 
     /// Reads `a=b&c=d`. A parameter whose escapes are broken is left out, as Go's `URL.Query` does.
     init(_ query: some StringProtocol) {
+        hasMore = query.utf8.count { $0 == UInt8(ascii: "&") } >= Self.maximumCount
+        if hasMore { return }
         for part in query.split(separator: "&") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = pair[0].percentDecoded(plusIsSpace: true),

@@ -33,7 +33,8 @@ public struct RequestInfo: Sendable {
 
     /// Reads a request.
     ///
-    /// - Throws: `APIError` 400 for a path that cannot be decoded or has a segment that is `.` or `..`.
+    /// - Throws: `APIError` 400 for a path that cannot be decoded or has a segment that is `.` or `..`, and for more
+    ///   parameters than are read.
     init(_ request: APIRequest) throws {
         guard let path = request.path.percentDecoded(), path.utf8.first == UInt8(ascii: "/"), !path.contains("\0")
         else {
@@ -41,6 +42,9 @@ public struct RequestInfo: Sendable {
         }
         self.path = path
         query = QueryParameters(request.query)
+        guard !query.hasMore else {
+            throw APIError.badRequest("the query has more than \(QueryParameters.maximumCount) parameters")
+        }
         var segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if segments.last == "" { segments.removeLast() }
         self.segments = segments

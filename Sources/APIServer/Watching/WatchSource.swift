@@ -95,9 +95,9 @@ final class WatchSource: Sendable {
             mutating func next() async throws -> [UInt8]? {
                 if hasEnded { return nil }
                 do {
-                    if let bytes = try beginning() { return bytes }
+                    if let bytes = try await beginning() { return bytes }
                     while true {
-                        if let bytes = try piece() { return bytes }
+                        if let bytes = try await piece() { return bytes }
                         guard let batch = try await source.plan.watcher.next() else {
                             hasEnded = true
                             return nil
@@ -117,14 +117,28 @@ final class WatchSource: Sendable {
                 }
             }
 
+            /// How many bytes are gone through to show an object: none where they are copied.
+            private func size(of object: StoredObject?) -> Int {
+                guard let object else { return 0 }
+                let isCopied =
+                    encoder.answerer.form.isStored
+                    && source.plan.registry.showsAsStored(object, source.plan.resource)
+                return isCopied ? 0 : object.size
+            }
+
             /// The next of the initial objects; `nil` after their end.
-            private mutating func beginning() throws -> [UInt8]? {
+            private mutating func beginning() async throws -> [UInt8]? {
                 guard let sent = begun else { return nil }
+                let isCopied = sent < source.plan.initial.count && size(of: source.plan.initial[sent]) == 0
+                return try await Work.run(size: isCopied ? 0 : Work.mediumSize) { try initialPiece(from: sent) }
+            }
+
+            private mutating func initialPiece(from sent: Int) throws -> [UInt8]? {
                 let plan = source.plan
                 var bytes: [UInt8] = []
                 var position = sent
                 while position < plan.initial.count, bytes.count < WatchSource.pieceSize {
-                    bytes += try encoder.event(.added, plan.initial[position])
+                    bytes += try encoder.event(.added, try plan.registry.object(plan.initial[position], plan.resource))
                     position += 1
                 }
                 source.sentEvents.increment(by: Double(position - sent))
@@ -137,7 +151,12 @@ final class WatchSource: Sendable {
             }
 
             /// As many events as make a piece; `nil` where there are none left.
-            private mutating func piece() throws -> [UInt8]? {
+            private mutating func piece() async throws -> [UInt8]? {
+                let event = deliveries.first?.event
+                return try await Work.run(size: size(of: event?.object ?? event?.previous)) { try eventPiece() }
+            }
+
+            private mutating func eventPiece() throws -> [UInt8]? {
                 let registry = source.plan.registry
                 let count = deliveries.count
                 guard let first = deliveries.popFirst() else {

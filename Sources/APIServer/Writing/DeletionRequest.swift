@@ -15,29 +15,38 @@ struct DeletionRequest: Sendable {
         if bytes.isEmpty {
             try readQuery(query)
         } else {
-            let value: JSONValue
-            do {
-                switch try ObjectReader.encoding(of: request) {
-                case .json: value = try JSONValue(parsing: bytes)
-                case .yaml: value = try JSONValue(yaml: bytes)
-                case .protobuf: value = try transcoder.decodeProtobuf(bytes, as: Self.typeName)
-                }
-                // Go reads no whole number from `1.0` or `1e2`.
-                if case .number(let number)? = value["gracePeriodSeconds"] {
-                    throw APIError.badRequest(
-                        "json: cannot unmarshal number \(number) into Go struct field DeleteOptions.gracePeriodSeconds "
-                            + "of type int64")
-                }
-                options = try DeleteOptions(json: JSONDocument(parsing: value.serialized()).root)
-            } catch let error as APIError {
-                throw error
-            } catch {
-                throw APIError.badRequest("the body is no DeleteOptions: \(error)")
+            let encoding = try ObjectReader.encoding(of: request)
+            options = try await Work.run(size: encoding.size(of: bytes)) {
+                try Self.options(bytes, encoding, transcoder)
             }
             let dryRun = query.values("dryRun").filter { !$0.isEmpty }
             if !dryRun.isEmpty { options.dryRun = dryRun }
         }
         try validate()
+    }
+
+    private static func options(_ bytes: [UInt8], _ encoding: Encoding, _ transcoder: Transcoder) throws
+        -> DeleteOptions
+    {
+        let value: JSONValue
+        do {
+            switch encoding {
+            case .json: value = try JSONValue(parsing: bytes)
+            case .yaml: value = try JSONValue(yaml: bytes)
+            case .protobuf: value = try transcoder.decodeProtobuf(bytes, as: Self.typeName)
+            }
+            // Go reads no whole number from `1.0` or `1e2`.
+            if case .number(let number)? = value["gracePeriodSeconds"] {
+                throw APIError.badRequest(
+                    "json: cannot unmarshal number \(number) into Go struct field DeleteOptions.gracePeriodSeconds "
+                        + "of type int64")
+            }
+            return try DeleteOptions(json: JSONDocument(parsing: value.serialized()).root)
+        } catch let error as APIError {
+            throw error
+        } catch {
+            throw APIError.badRequest("the body is no DeleteOptions: \(error)")
+        }
     }
 
     private static let typeName = "io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions"

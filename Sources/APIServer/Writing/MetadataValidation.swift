@@ -11,6 +11,7 @@ enum MetadataValidation {
     static func errors(in object: JSONObject, rule: NameRule) -> [FieldError] {
         var errors: [FieldError] = []
         func add(_ field: String, _ value: String, _ faults: [String]) {
+            if errors.count > FieldError.maximumAnswered { return }
             errors += faults.map { FieldError(.invalid, field, $0, badValue: .string(value)) }
         }
         let generateName = object.metadataString("generateName")
@@ -47,7 +48,7 @@ enum MetadataValidation {
     private static func finalizerErrors(in object: JSONObject) -> [FieldError] {
         var errors: [FieldError] = []
         let finalizers = object.finalizers
-        for (index, finalizer) in finalizers.enumerated() {
+        for (index, finalizer) in finalizers.enumerated() where errors.count <= FieldError.maximumAnswered {
             errors += NameRules.qualifiedName(finalizer).map {
                 FieldError(.invalid, "metadata.finalizers", $0, badValue: .string(finalizer))
             }
@@ -71,7 +72,8 @@ enum MetadataValidation {
     private static func ownerErrors(in object: JSONObject) -> [FieldError] {
         var errors: [FieldError] = []
         var controllers = 0
-        for owner in object.value("metadata", "ownerReferences")?.arrayValue ?? [] {
+        for owner in object.value("metadata", "ownerReferences")?.arrayValue ?? []
+        where errors.count <= FieldError.maximumAnswered {
             let apiVersion = owner["apiVersion"]?.stringValue ?? ""
             if APIVersion(apiVersion) == nil {
                 errors.append(

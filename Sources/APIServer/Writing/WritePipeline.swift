@@ -62,12 +62,28 @@ struct WritePipeline: Sendable {
     ///
     /// - Throws: `APIError` for what is refused.
     func run(_ request: WriteRequest) async throws -> WriteOutcome {
+        try await Work.run(size: await size(of: request)) { try await passStages(request) }
+    }
+
+    /// About how many bytes are gone through: of what was sent, and of what it changes.
+    private func size(of request: WriteRequest) async -> Int {
+        let size = request.source.size
+        guard request.operation != .create, size <= Work.smallSize else { return size }
+        let key = registry.key(request.resource, request.namespace, request.name)
+        return size + ((try? await registry.cache.object(at: key))?.size ?? 0)
+    }
+
+    private func passStages(_ request: WriteRequest) async throws -> WriteOutcome {
         var request = request
         var refusal = StorageError.closed
         for _ in 1...Self.attempts {
             var write = request
             do {
-                for stage in stages { try await stage.run(&write) }
+                for stage in stages {
+                    // Whose time is over is not written any more; what is written is brought to its end.
+                    if write.outcome == nil { try Task.checkCancellation() }
+                    try await stage.run(&write)
+                }
             } catch let error as StorageError {
                 write.reservation?.release()
                 guard await beginsAnew(write, error) else {

@@ -1,4 +1,5 @@
 import APIMachinery
+import APIServer
 import HTTPTypes
 import NIOCore
 
@@ -327,7 +328,7 @@ final class Exchange: @unchecked Sendable {
 
     private func send(_ pieces: [[UInt8]], _ compressor: GzipCompressor, isLast: Bool) async throws {
         // Compressing takes longer than a loop should be kept from its sockets.
-        let bytes = await withTaskExecutorPreference(globalConcurrentExecutor) { () -> [UInt8] in
+        let bytes = await withTaskExecutorPreference(WorkerThreads.short) { () -> [UInt8] in
             compressor.compress(pieces, isLast: isLast)
         }
         loop.assertInEventLoop()

@@ -1,11 +1,14 @@
 import APISchema
 import JSON
 
-/// Collects what is wrong with an object while a rule walks through it. Paths are written only for what is wrong.
+/// Collects what is wrong with an object while a rule walks through it. Paths are written only for what is wrong, and no
+/// more is collected than is answered.
 struct Faults {
     /// What has been found, in the order in which it was.
     private(set) var errors: [FieldError] = []
     private var path: [ValuePath.Step] = []
+    /// Whether there is as much as is answered, and one more, which says so.
+    private var isFull: Bool { errors.count > FieldError.maximumAnswered }
 
     /// Begins at a field of the object.
     init(at fields: String...) {
@@ -14,6 +17,7 @@ struct Faults {
 
     /// Adds a fault of the value that the walk is at.
     mutating func add(_ reason: FieldError.Reason, _ detail: String = "", _ badValue: JSONValue? = nil) {
+        if isFull { return }
         errors.append(FieldError(reason, ValuePath(path).description, detail, badValue: badValue))
     }
 
@@ -41,6 +45,7 @@ struct Faults {
         guard case .array(let elements)? = parent[name] else { return }
         path.append(.field(name))
         for (index, element) in elements.enumerated() {
+            if isFull { break }
             within(.index(index)) { body(&$0, element) }
         }
         path.removeLast()
@@ -51,6 +56,7 @@ struct Faults {
         guard case .object(let members)? = parent[name] else { return }
         path.append(.field(name))
         for (key, value) in members {
+            if isFull { break }
             within(.key(key)) { body(&$0, key, value) }
         }
         path.removeLast()
@@ -65,7 +71,7 @@ struct Faults {
 
     /// Adds what a branch has found.
     mutating func append(_ branch: Faults) {
-        errors += branch.errors
+        errors += branch.errors.prefix(FieldError.maximumAnswered + 1 - errors.count)
     }
 
     // MARK: Rules that recur

@@ -3,6 +3,7 @@ import APISchema
 import HTTPTypes
 import JSON
 import Storage
+import Synchronization
 import Testing
 
 @testable import APIServer
@@ -74,6 +75,39 @@ import Testing
         _ = try await after.create(TestServer.configMaps, TestServer.configMap("c", labels: ["l": "1"]))
         #expect(names(try await all.next(3)) == ["ADDED b", "DELETED a", "ADDED c"])
         #expect(names(try await labelled.next(2)) == ["ADDED b", "ADDED c"])
+    }
+
+    /// What is read from the store for one watch is held for it alone.
+    @Test func aWatchFromLongAgoBeginsAnew() async throws {
+        let storage = MemoryStorage()
+        let before = try await TestServer(storage: storage)
+        let start = try version(try await before.create(TestServer.configMaps, TestServer.configMap("a")))
+        let large: JSONValue = ["k": .string(String(repeating: "x", count: 10_000))]
+        for number in 0..<5 {
+            _ = try await before.create(TestServer.configMaps, TestServer.configMap("c\(number)", data: large))
+        }
+        let after = try await TestServer(storage: storage) { $0.cache = CacheLimits(historyBytes: 30_000) }
+        var all = try await watch(after, "resourceVersion=\(start)")
+        let event = try #require(try await all.next())
+        #expect(event["type"] == "ERROR" && event.at("object.code") == 410)
+        #expect(try await all.next() == nil)
+        var one = try await watch(after, "resourceVersion=\(start)&fieldSelector=metadata.name=c1")
+        #expect(names(try await one.next(1)) == ["ADDED c1"])
+    }
+
+    @Test func aSnapshotOfThePastSharesWhatHasNotChanged() async throws {
+        let storage = MemoryStorage()
+        let before = try await TestServer(storage: storage)
+        for number in 0..<120 { _ = try await before.create(TestServer.configMaps, TestServer.configMap("c\(number)")) }
+        let past = try version(try await before.send(.get, TestServer.configMaps))
+        try await before.send(.delete, TestServer.configMaps + "/c7")
+        let after = try await TestServer(storage: storage)
+        let cache = after.server.cache
+        let read = cache.readObjects.load(ordering: .relaxed)
+        let list = try await after.send(
+            .get, TestServer.configMaps + "?resourceVersion=\(past)&resourceVersionMatch=Exact")
+        #expect(list["items"]?.arrayValue?.count == 120)
+        #expect(cache.readObjects.load(ordering: .relaxed) == read + 1)
     }
 
     @Test func pagesGoOnFromBeforeARestart() async throws {

@@ -37,6 +37,15 @@ import Testing
         #expect(labelled.status == 200 && labelled.generation == 1)
     }
 
+    @Test func soMuchOfADifferenceIsShown() async throws {
+        let server = try await server()
+        let many = JSONValue.array((0..<5_000).map { ["name": "v\($0)", "emptyDir": [:]] })
+        let refused = try await server.merge(path, ["spec": ["volumes": many]])
+        #expect(refused.status == 422 && refused.causes == ["spec Forbidden"])
+        let message = try #require(refused.json["message"]?.stringValue)
+        #expect(message.contains("v10") && !message.contains("v1000"))
+    }
+
     @Test func ephemeralContainersAreAdded() async throws {
         let server = try await server()
         let debugger: JSONValue = [["name": "debug", "image": "tools:1"]]

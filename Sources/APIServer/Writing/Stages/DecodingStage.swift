@@ -21,7 +21,7 @@ struct DecodingStage: WriteStage {
             write.object = prepared(
                 try patch.apply(to: try await shown(&write), write.resource, write.fieldValidation, write.warnings),
                 write.resource)
-        case .change(let make): write.object = prepared(try make(try await shown(&write)), write.resource)
+        case .change(let make, _): write.object = prepared(try make(try await shown(&write)), write.resource)
         case .deletion:
             try await load(&write)
             return

@@ -5,9 +5,6 @@ import JSON
 /// Whether the object may be: its metadata, its schema, its strategy. All faults are answered together; what is right but
 /// odd becomes a warning.
 struct ValidationStage: WriteStage {
-    /// How many faults of an object are answered at most: an answer is not to be much larger than its request.
-    private static let maximumCauses = 200
-
     func run(_ write: inout WriteRequest) async throws {
         guard write.operation != .delete, let object = write.object else { return }
         let resource = write.resource
@@ -44,7 +41,9 @@ struct ValidationStage: WriteStage {
     static func refuse(_ errors: [FieldError], _ write: WriteRequest) throws {
         guard !errors.isEmpty else { return }
         throw APIError.invalid(
-            write.resource.groupKind, name: write.name, causes: errors.prefix(maximumCauses).map { StatusCause($0) })
+            write.resource.groupKind, name: write.name,
+            causes: errors.prefix(FieldError.maximumAnswered).map { StatusCause($0) },
+            hasMore: errors.count > FieldError.maximumAnswered)
     }
 }
 
