@@ -18,6 +18,11 @@ package struct JSONNameTable: Sendable {
     package var count: Int { entries.count }
 
     /// The index of a name: of those at and after `expected` first, as objects mostly come in order.
+    package func index(of name: String, expected: Int) -> Int? {
+        withBytes(of: name) { index(of: $0, expected: expected) }
+    }
+
+    /// The index of a name: of those at and after `expected` first, as objects mostly come in order.
     @inline(__always)
     fileprivate func index(of name: UnsafeBufferPointer<UInt8>, expected: Int) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in
@@ -34,6 +39,13 @@ package struct JSONNameTable: Sendable {
                 return nil
             }
         }
+    }
+}
+
+extension JSONNode.MemberCursor {
+    /// The index of the member's name in a table: of those at and after `expected` first.
+    package func index(in names: JSONNameTable, expected: Int) -> Int? {
+        storage.withText(at: key) { names.index(of: $0, expected: expected) }
     }
 }
 

@@ -194,8 +194,8 @@ extension JSONNode {
 
     /// A place among the members of an object.
     package struct MemberCursor {
-        private let storage: JSONDocumentStorage
-        private var key = 0
+        let storage: JSONDocumentStorage
+        private(set) var key = 0
         private var next: Int
         private let end: Int
 
@@ -216,8 +216,6 @@ extension JSONNode {
 
         /// The member's name.
         package var name: String { storage.text(at: key) }
-        /// Whether the member has that name.
-        package func isNamed(_ name: String) -> Bool { storage.isText(at: key, name) }
         /// Where the member's value stands.
         package var valuePosition: Int { key + 1 }
     }

@@ -75,10 +75,7 @@ private struct SchemaDecoder {
             var next = 0
             var cursor = node.memberCursor
             while cursor.advance() {
-                if next < shape.fields.count, cursor.isNamed(shape.fields[next].name) {
-                    slots[next] = cursor.valuePosition
-                    next += 1
-                } else if let field = shape.position(of: cursor.name, expected: next) {
+                if let field = shape.position(of: cursor, expected: next) {
                     slots[field] = cursor.valuePosition
                     next = field + 1
                 } else if shape.preservesUnknownFields || preparer.keepsUnknown(cursor.name, shape) {
@@ -89,9 +86,10 @@ private struct SchemaDecoder {
             }
             var result = JSONObject()
             result.reserveCapacity(node.count)
-            for (position, field) in shape.fields.enumerated() {
+            for position in 0..<slots.count {
                 let slot = slots[position]
-                if slot < 0, !field.isWrittenWhereAbsent { continue }
+                if slot < 0, !shape.isWrittenWhereAbsent[position] { continue }
+                let field = shape.fields[position]
                 let given = slot < 0 ? nil : node.descendant(at: slot)
                 if let value = member(given, field, depth: depth) { result.append(uniqueKey: field.name, value) }
             }

@@ -183,9 +183,10 @@ struct SchemaPreparer {
             }
             var result = JSONObject()
             result.reserveCapacity(object.count)
-            for (position, field) in shape.fields.enumerated() {
+            for position in 0..<slots.count {
                 let slot = Int(slots[position])
-                if slot < 0, !field.isWrittenWhereAbsent { continue }
+                if slot < 0, !shape.isWrittenWhereAbsent[position] { continue }
+                let field = shape.fields[position]
                 let given = slot < 0 ? nil : object[slot].value
                 let former = slot < 0 ? nil : former?[field.name]
                 if let value = normalized(given, field, depth: depth, made: made, former: former) {

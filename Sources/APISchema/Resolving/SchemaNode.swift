@@ -55,7 +55,13 @@ final class SchemaShape: @unchecked Sendable {
     fileprivate(set) var listMapKeyDefaults: [JSONValue?] = []
     fileprivate(set) var mapType: MapType?
     fileprivate(set) var fields: [FieldNode] = []
-    fileprivate(set) var positions: [String: Int] = [:]
+    /// Whether something may have to be written where a field is absent, by position in `fields`.
+    fileprivate(set) var isWrittenWhereAbsent: [Bool] = []
+    /// The names of the fields, where they are few enough to look through.
+    fileprivate var names = JSONNameTable([])
+    /// Where they are many, what would be quadratic to look through.
+    fileprivate var positions: [String: Int] = [:]
+    fileprivate static let fewFields = 64
     fileprivate(set) var preservesUnknownFields = false
     fileprivate(set) var isEmbeddedResource = false
     fileprivate(set) var unions: [Union] = []
@@ -77,9 +83,16 @@ final class SchemaShape: @unchecked Sendable {
     /// The position in `fields` of the field of that name; looked for first at `expected`, where ordered input has it.
     @inline(__always)
     func position(of name: String, expected: Int) -> Int? {
+        if fields.count <= Self.fewFields { return names.index(of: name, expected: expected) }
         if expected < fields.count, fields[expected].name == name { return expected }
-        if fields.count > 8 { return positions[name] }
-        return fields.firstIndex { $0.name == name }
+        return positions[name]
+    }
+
+    /// The position of the field of a member that is read; makes no string of its name, mostly.
+    @inline(__always)
+    func position(of member: JSONNode.MemberCursor, expected: Int) -> Int? {
+        if fields.count <= Self.fewFields { return member.index(in: names, expected: expected) }
+        return position(of: member.name, expected: expected)
     }
 
     func field(named name: String) -> FieldNode? {
@@ -224,9 +237,13 @@ struct SchemaLinker {
             shape.requiredCount = shape.fields.count { $0.isRequired }
             shape.hasImmutableFields = shape.fields.contains { $0.isImmutable }
             shape.hasDefaults = shape.fields.contains { $0.node.defaultValue != nil }
-            shape.positions = Dictionary(
-                zip(object.fields.map(\.name), 0...), uniquingKeysWith: { first, _ in first }
-            )
+            shape.isWrittenWhereAbsent = shape.fields.map(\.isWrittenWhereAbsent)
+            let names = object.fields.map(\.name)
+            if names.count <= SchemaShape.fewFields {
+                shape.names = JSONNameTable(names)
+            } else {
+                shape.positions = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+            }
         default: break
         }
     }

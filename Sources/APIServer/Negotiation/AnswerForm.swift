@@ -29,8 +29,18 @@ enum Encoding: String, CaseIterable, Sendable {
     private static func sizeOfJSON(_ bytes: [UInt8]) -> Int {
         guard bytes.count <= Work.mediumSize else { return bytes.count }
         let values = bytes.withUnsafeBufferPointer { bytes in
-            var values = 0
-            for byte in bytes where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") { values &+= 1 }
+            // Without branches and in sums of a byte, which a processor makes many at a time.
+            var (values, position) = (0, 0)
+            while position < bytes.count {
+                let end = min(position + 255, bytes.count)
+                var sum: UInt8 = 0
+                for byte in bytes[position..<end] {
+                    sum &+= byte == UInt8(ascii: ",") ? 1 : 0
+                    sum &+= byte == UInt8(ascii: "{") ? 1 : 0
+                }
+                values &+= Int(sum)
+                position = end
+            }
             return values
         }
         return bytes.count + values * sizeOfValue

@@ -9,7 +9,7 @@ struct MetadataClient: Sendable {
     private static let list = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"
 
     /// How long a watch may let events come together.
-    private static let watchPause = Swift.Duration.milliseconds(5)
+    private static let watchPause = Swift.Duration.milliseconds(20)
 
     private let executor: RequestExecutor
 

@@ -170,10 +170,22 @@ struct PodWarnings {
         _ resources: JSONObject, _ steps: [ValuePath.Step], of names: [String] = ["memory", "ephemeral-storage"]
     ) {
         for name in names {
-            guard let value = resources[name], let quantity = ResourceRules.quantity(value),
+            guard let value = resources[name], !Self.isWhole(value), let quantity = ResourceRules.quantity(value),
                 quantity != quantity.roundedUp(toScale: 0)
             else { continue }
             warn(steps + [.key(name)], "fractional byte value \"\(quantity)\" is invalid, must be an integer")
+        }
+    }
+
+    /// Whether a quantity is whole as far as can be seen: digits, and at most a suffix that makes it larger.
+    private static func isWhole(_ value: JSONValue) -> Bool {
+        guard let text = value.stringValue?.utf8 else { return false }
+        let suffix = text.drop { (0x30...0x39).contains($0) }
+        switch suffix.count {
+        case 0: return true
+        case 1: return "kMGTPE".utf8.contains(suffix.first ?? 0)
+        case 2: return suffix.last == UInt8(ascii: "i")
+        default: return false
         }
     }
 
