@@ -58,7 +58,8 @@ extension ConnectionError {
             switch Errno(rawValue: error.errnoCode) {
             case .connectionRefused: return failure(.refused, "connection refused")
             case .timedOut: return failure(.timedOut, "timed out")
-            case .connectionReset, .brokenPipe, .socketNotConnected: return ConnectionLostError("\(server): the connection was reset")
+            case .connectionReset, .brokenPipe, .socketNotConnected:
+                return ConnectionLostError("\(server): the connection was reset")
             default: return failure(.other, "\(error)")
             }
         case is ChannelError: return ConnectionLostError("\(server): the connection was closed")
