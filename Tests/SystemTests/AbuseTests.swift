@@ -69,25 +69,6 @@ extension SystemTests {
             }
         }
 
-        private static let reference = Reference.folder.appendingPathComponent("conformance/abuse")
-
-        /// The scripts of the reference data that take less than a minute.
-        @Test(
-            .enabled(if: FileManager.default.fileExists(atPath: reference.path), "needs the reference data"),
-            arguments: ["clientchain.py", "emfile.py"])
-        func itWithstandsTheReference(script: String) async throws {
-            let path = Self.reference.appendingPathComponent(script).path
-            let needs = try await TestTools.python.run(["-c", "import cryptography"])
-            guard FileManager.default.fileExists(atPath: path), needs.status == 0 else { return }
-            try await ServerProgram.run { server in
-                let port = try #require(server.address.split(separator: ":").last.map(String.init))
-                let arguments =
-                    script == "emfile.py" ? [ServerProgram.program.url.path] : [port, "\(server.process.identifier)"]
-                let result = try await TestTools.python.run([path] + arguments, timeout: 60)
-                #expect(result.status == 0, "\(result.printed)")
-            }
-        }
-
         /// Lists that are taken slowly cost what a connection has taken, whatever their form; all of them together would be
         /// a hundred megabytes.
         @Test func slowListsAreNotHeld() async throws {
