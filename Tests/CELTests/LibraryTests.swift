@@ -27,6 +27,27 @@ import Testing
     func patterns(text: String) throws { #expect(try evaluate(text) == .bool(true)) }
 
     @Test(arguments: [
+        "'\\u00e9'.matches('^\\u00e9$') && !'\\u00e9'.matches('^e\\u0301$')",
+        "'%.5f'.format([0.000008]) == '0.00001' && '%.3f'.format([0.0005]) == '0.001' && '%.0f'.format([0.5]) == '0'",
+        "'%.2f'.format([1e20]) == '100000000000000000000.00' && '%.1e'.format([9.96]) == '1.0e+01'",
+        "!isIP('::-0') && isIP('::0') && int('+5') == 5", "!isSemver('1.2-rc', true) && isSemver('1.2', true)",
+    ])
+    func corners(text: String) throws { #expect(try evaluate(text) == .bool(true)) }
+
+    @Test(arguments: ["uint('-0')", "double('1e400')", "int('5.0')", "'a'.replace('', 'b' + 'c', 1).substring(9)"])
+    func whatHasNoValue(text: String) throws {
+        #expect(throws: EvaluationError.self) { try evaluate(text) }
+    }
+
+    /// What would come of it has more bytes than a memory.
+    @Test func whatGrowsIsChargedByWhatItBecomes() throws {
+        let grown = "'0123456789'.replace('', '0123456789')"
+        let text = "cel.bind(a, \(grown), cel.bind(b, a.replace('', a), b.replace('', b).replace('', b)))"
+        let error = #expect(throws: EvaluationError.self) { try evaluate(text) }
+        #expect(error?.isFinal == true)
+    }
+
+    @Test(arguments: [
         "url('https://user@example.com:80/a%20b?x=1&x=2&y=%21').getHost() == 'example.com:80'",
         "url('https://example.com:80/').getHostname() == 'example.com' && url('https://[::1]:8/').getHostname() == '::1'",
         "url('https://[::1]:8/').getPort() == '8' && url('/a').getPort() == ''",

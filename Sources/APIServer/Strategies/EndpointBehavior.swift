@@ -4,8 +4,8 @@ public import JSON
 
 /// What Swift code adds to one endpoint of a resource: what it may write, and its strategy.
 public struct EndpointBehavior: Sendable {
-    /// What the endpoint writes, all else staying as it was; `nil` for the object itself, which writes everything that
-    /// no subresource has for itself.
+    /// What the endpoint writes, all else staying as it was but for the metadata, which subresources of normalized kinds
+    /// write too; `nil` for the object itself, which writes everything that no subresource has for itself.
     public var writes: [FieldPath]?
     /// What it does not write although it is among that.
     public var keeps: [FieldPath]
@@ -36,7 +36,7 @@ public struct EndpointBehavior: Sendable {
         self.init(writes: writes, keeps: keeps, ModelStrategy(strategy: strategy))
     }
 
-    /// The `status` subresource: it writes the status.
+    /// The `status` subresource: it writes the status, and the metadata of normalized kinds.
     public static let status = EndpointBehavior(writes: [.status])
 
     /// The `status` subresource with a strategy that works on trees.

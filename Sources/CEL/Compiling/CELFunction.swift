@@ -15,6 +15,8 @@ public struct CELOverload: Sendable {
         case traversal
         /// A tenth of the product of the first two arguments' sizes.
         case product
+        /// A tenth of what may come of replacing the second argument in the first by the third.
+        case replacement
         /// What a pattern of the second argument's size costs on a text of the first one's.
         case pattern
     }
@@ -46,10 +48,12 @@ public struct CELOverload: Sendable {
     }
 
     func call(_ arguments: [CELValue]) throws(EvaluationError) -> CELValue {
-        switch body {
-        case .unary(let body): try body(arguments[0])
-        case .binary(let body): try body(arguments[0], arguments[1])
-        case .many(let body): try body(arguments)
+        switch (body, arguments.count) {
+        case (.unary(let body), 1): return try body(arguments[0])
+        case (.binary(let body), 2): return try body(arguments[0], arguments[1])
+        case (.many(let body), _): return try body(arguments)
+        // What takes another number of arguments than its types say.
+        default: throw .noOverload()
         }
     }
 

@@ -10,7 +10,6 @@ struct Compiler {
     var types = TypeSubstitution()
     /// The variables of the environment that are read, by their slots.
     private(set) var inputs: [String] = []
-    private var inputTypes: [String: CELType] = [:]
     /// The variables of macros around the expression, the innermost last.
     private var locals: [(name: String, slot: Int, type: CELType)] = []
     /// Slots of macros follow those of the environment, of which there are at most so many.

@@ -25,6 +25,11 @@ extension CELOverload.Cost {
             let sizes = arguments.prefix(2).map(\.size)
             let (product, overflow) = (sizes.first ?? 1).multipliedReportingOverflow(by: sizes.last ?? 1)
             return overflow ? .max : 1 + product / 10
+        case .replacement:
+            let sizes = arguments.prefix(3).map { $0.size + 1 }
+            guard sizes.count == 3 else { return 1 }
+            let (product, overflow) = sizes[0].multipliedReportingOverflow(by: max(sizes[1], sizes[2]))
+            return overflow ? .max : 1 + product / 10
         case .pattern:
             // A tenth for each byte of the text, times a quarter for each of the pattern, as cel-go has it.
             let text = 1 + (arguments.first?.size ?? 0) / 10

@@ -70,7 +70,7 @@ enum Conversion {
             guard value > -0x1p63, value < 0x1p63 else { throw .range }
             return Int64(value)
         case .string(let text):
-            guard let result = Int64(text), !text.hasPrefix("+") else { throw cannot(text, "int") }
+            guard let result = Int64(text) else { throw cannot(text, "int") }
             return result
         case .timestamp(let time): return time.seconds
         case .duration(let duration): return duration.nanoseconds
@@ -88,7 +88,8 @@ enum Conversion {
             guard value >= 0, value < 0x1p64 else { throw .range }
             return UInt64(value)
         case .string(let text):
-            guard let result = UInt64(text), !text.hasPrefix("+") else { throw cannot(text, "uint") }
+            // Go reads no sign here.
+            guard let result = UInt64(text), text.utf8.allSatisfy(Lexer.isDigit) else { throw cannot(text, "uint") }
             return result
         default: throw .noOverload("uint")
         }
@@ -100,9 +101,10 @@ enum Conversion {
         case .uint(let value): return Double(value)
         case .double(let value): return value
         case .string(let text):
-            guard let result = Double(text), !text.contains("x"), !text.contains("X") else {
-                throw cannot(text, "double")
-            }
+            // A number that is too large is none; infinity has a name of its own.
+            guard let result = Double(text), !text.contains("x"), !text.contains("X"),
+                result.isFinite || !text.utf8.contains(where: Lexer.isDigit)
+            else { throw cannot(text, "double") }
             return result
         default: throw .noOverload("double")
         }

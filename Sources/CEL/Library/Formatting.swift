@@ -31,7 +31,7 @@ enum Formatting {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
         let text = "\(value)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text.replacing("e+", with: "e+")
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
     /// A span in seconds, as protobuf's JSON form has it.
@@ -267,7 +267,7 @@ private struct WholeNumber: CustomStringConvertible {
             return result
         }
         let (whole, bits) = (-count / 32, -count % 32)
-        guard whole < words.count else { return WholeNumber(0) }
+        guard whole <= words.count else { return WholeNumber(0) }
         func bit(_ index: Int) -> Bool {
             let word = index / 32
             return word < words.count && words[word] >> UInt32(index % 32) & 1 == 1
@@ -278,10 +278,10 @@ private struct WholeNumber: CustomStringConvertible {
             let high = bits > 0 && index + 1 < words.count ? words[index + 1] << UInt32(32 - bits) : 0
             shifted.append(low | high)
         }
-        result.words = shifted
+        result.words = shifted.isEmpty ? [0] : shifted
         let half = bit(-count - 1)
         let hasRest = (0..<max(0, -count - 1)).contains { bit($0) }
-        if half && (hasRest || shifted[0] & 1 == 1) { result.increment() }
+        if half && (hasRest || result.words[0] & 1 == 1) { result.increment() }
         return result
     }
 

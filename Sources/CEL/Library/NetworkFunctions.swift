@@ -54,7 +54,8 @@ final class IPAddress: CELOpaqueValue, CustomStringConvertible {
                     guard let last = version4(part) else { return nil }
                     return bytes + last
                 }
-                guard (1...4).contains(part.utf8.count), !part.hasPrefix("+"), let group = UInt16(part, radix: 16)
+                guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit),
+                    let group = UInt16(part, radix: 16)
                 else { return nil }
                 bytes += [UInt8(group >> 8), UInt8(truncatingIfNeeded: group)]
             }

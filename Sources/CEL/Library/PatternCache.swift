@@ -3,13 +3,15 @@ import Synchronization
 
 /// Patterns that expressions have used: those of rules are compiled once.
 enum PatternCache {
-    private static let patterns = Mutex<[String: Pattern]>([:])
+    private static let patterns = Mutex<[[UInt8]: Pattern]>([:])
     /// How many are kept. Patterns that are computed could fill the memory.
     private static let capacity = 1000
 
     /// - Throws: ``EvaluationError`` for what is no pattern.
     static func pattern(_ text: String) throws(EvaluationError) -> Pattern {
-        if let known = patterns.withLock({ $0[text] }) { return known }
+        // By its bytes: texts that Swift takes for the same are different patterns.
+        let key = Array(text.utf8)
+        if let known = patterns.withLock({ $0[key] }) { return known }
         let made: Pattern
         do throws(PatternError) {
             made = try Pattern(text)
@@ -18,7 +20,7 @@ enum PatternCache {
         }
         patterns.withLock { patterns in
             if patterns.count >= capacity { patterns = [:] }
-            patterns[text] = made
+            patterns[key] = made
         }
         return made
     }

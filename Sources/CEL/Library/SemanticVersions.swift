@@ -18,7 +18,7 @@ final class SemanticVersion: CELOpaqueValue, CustomStringConvertible {
         prerelease =
             halves.count == 2 ? halves[1].split(separator: ".", omittingEmptySubsequences: false).map(String.init) : []
         var core = halves[0].split(separator: ".", omittingEmptySubsequences: false)
-        if isNormalized { while core.count < 3 { core.append("0") } }
+        if isNormalized, prerelease.isEmpty, build.isEmpty { while core.count < 3 { core.append("0") } }
         guard core.count == 3 else { return nil }
         var numbers: [UInt64] = []
         for part in core {

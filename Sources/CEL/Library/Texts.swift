@@ -114,8 +114,8 @@ extension CELLibrary {
             }
             return .string(try TextSearch.replaced(text, old, new, limit))
         }
-        method("replace", of: .string, [.string, .string], .string, cost: .product, replace)
-        method("replace", of: .string, [.string, .string, .int], .string, cost: .product, replace)
+        method("replace", of: .string, [.string, .string], .string, cost: .replacement, replace)
+        method("replace", of: .string, [.string, .string, .int], .string, cost: .replacement, replace)
         let split: @Sendable ([CELValue]) throws(EvaluationError) -> CELValue = { arguments throws(EvaluationError) in
             guard case .string(let text) = arguments[0], case .string(let separator) = arguments[1] else {
                 throw .noOverload("split")

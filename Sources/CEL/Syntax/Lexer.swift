@@ -113,7 +113,9 @@ struct Lexer {
             guard let value = UInt64(text) else { throw ExpressionError("invalid number '\(text)'", at: start) }
             return whole(value)
         }
-        guard let value = Double(text) else { throw ExpressionError("invalid number '\(text)'", at: start) }
+        guard let value = Double(text), value.isFinite else {
+            throw ExpressionError("invalid number '\(text)'", at: start)
+        }
         return .double(value)
     }
 

@@ -40,11 +40,15 @@ public final class RunningProgram: Sendable {
     public var identifier: Int32 { process.processIdentifier }
     /// Whether it has not ended.
     public var isRunning: Bool { process.isRunning }
-    /// How much of its memory is resident, in bytes, as the kernel says; `nil` once it has ended.
-    public var residentBytes: Int? {
-        // The second number counts pages (proc_pid_statm(5)).
-        (try? String(contentsOfFile: "/proc/\(identifier)/statm", encoding: .utf8))?.split(separator: " ")
-            .dropFirst().first.flatMap { Int($0) }.map { $0 * sysconf(CInt(_SC_PAGESIZE)) }
+    /// How much memory it keeps for itself, in bytes, as the kernel says; `nil` once it has ended. Pages of files do not
+    /// count, of which a program needs more with all code that it runs for the first time.
+    public var keptBytes: Int? {
+        // The second and third numbers count pages, those of files among them (proc_pid_statm(5)).
+        let text = try? String(contentsOfFile: "/proc/\(identifier)/statm", encoding: .utf8)
+        guard let pages = text?.split(separator: " ").prefix(3).compactMap({ Int($0) }), pages.count == 3 else {
+            return nil
+        }
+        return (pages[1] - pages[2]) * sysconf(CInt(_SC_PAGESIZE))
     }
     /// What it has printed so far.
     public var output: String { Self.text(outputFile) }
