@@ -142,11 +142,6 @@ extension JSONObject: RandomAccessCollection {
     /// The values, in order.
     public var values: [JSONValue] { members.map(\.value) }
 
-    /// Replaces the value at a position.
-    public mutating func setValue(_ value: JSONValue, at position: Int) {
-        members[position].value = value
-    }
-
     /// Edits the value at a position in place.
     public mutating func withValue<Result, Failure: Error>(
         at position: Int, _ body: (inout JSONValue) throws(Failure) -> Result

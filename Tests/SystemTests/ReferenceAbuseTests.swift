@@ -51,7 +51,10 @@ extension SystemTests {
                 let file = folder.appendingPathComponent(name)
                 guard let text = try? String(contentsOf: file, encoding: .utf8),
                     let usage = text.firstRange(of: "usage: \(name)")
-                else { return [] }
+                else {
+                    // One that does not say how it is used is a failure, and not left out.
+                    return [AttackScript(path: file.path, words: ["a line of usage"], chosen: nil)]
+                }
                 let words = text[usage.upperBound...].prefix { $0 != "\n" && $0 != "\"" && $0 != "[" }
                     .split(separator: " ").map(String.init).prefix { $0.allSatisfy { $0.isUppercase } }
                 var cases: [String?] = [nil]

@@ -1,5 +1,5 @@
 import APIMachinery
-import JSON
+import Foundation
 
 /// Values as texts.
 enum Formatting {
@@ -130,7 +130,8 @@ enum Formatting {
                     "\(clause == "f" ? "fixed-point" : "scientific") clause can only be used on doubles")
             }
             guard number.isFinite else { return self.number(number) }
-            return clause == "f" ? DecimalText.fixed(number, precision) : DecimalText.scientific(number, precision)
+            // As C has it: rounded half to even from the exact value.
+            return String(format: "%.\(precision)\(clause)", number)
         case "b":
             switch value {
             case .bool(let value): return value ? "1" : "0"
@@ -160,152 +161,5 @@ enum Formatting {
 
     private static func hex(_ bytes: [UInt8], _ isUpper: Bool) -> String {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: isUpper) }.joined()
-    }
-}
-
-/// Doubles with a number of decimal places, rounded half to even from their exact value, as C's `printf` does it.
-enum DecimalText {
-    static func fixed(_ value: Double, _ places: Int) -> String {
-        let sign = value.sign == .minus ? "-" : ""
-        let digits = rounded(value.magnitude, places)
-        guard places > 0 else { return sign + digits }
-        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        return sign + padded.dropLast(places) + "." + padded.suffix(places)
-    }
-
-    static func scientific(_ value: Double, _ places: Int) -> String {
-        let sign = value.sign == .minus ? "-" : ""
-        guard value != 0 else {
-            return sign + "0" + (places > 0 ? "." + String(repeating: "0", count: places) : "") + "e+00"
-        }
-        // The exponent of the shortest form is right but where rounding carries.
-        var exponent = decimalExponent(value.magnitude)
-        var digits = rounded(value.magnitude, places - exponent)
-        if digits.count > places + 1 {
-            exponent += 1
-            digits = rounded(value.magnitude, places - exponent)
-        }
-        let head = digits.prefix(1)
-        let fraction = places > 0 ? "." + digits.dropFirst() : ""
-        let power = "\(abs(exponent))"
-        return "\(sign)\(head)\(fraction)e\(exponent < 0 ? "-" : "+")\(power.count < 2 ? "0" : "")\(power)"
-    }
-
-    /// The power of ten of the first digit.
-    private static func decimalExponent(_ value: Double) -> Int {
-        let text = "\(value)"
-        if let e = text.firstIndex(of: "e"), let exponent = Int(text[text.index(after: e)...]) { return exponent }
-        let whole = text.prefix { $0 != "." }
-        if whole != "0" { return whole.count - 1 }
-        return -(text.drop { $0 != "." }.dropFirst().prefix { $0 == "0" }.count + 1)
-    }
-
-    /// The digits of `value × 10^places`, rounded.
-    private static func rounded(_ value: Double, _ places: Int) -> String {
-        // The significand and a power of two: all is exact in whole numbers of any size.
-        let significand =
-            value.isNormal || value.isZero
-            ? value.significandBitPattern | (value.isZero ? 0 : 1 << 52) : value.significandBitPattern
-        let exponent = max(Int(value.exponentBitPattern), 1) - 1075
-        var numerator = WholeNumber(significand)
-        var shift = exponent
-        if places >= 0 {
-            numerator.multiply(by: 5, times: places)
-            shift += places
-            return numerator.shifted(by: shift).description
-        }
-        // Fewer digits than the number has before the point.
-        var text = numerator.shifted(by: shift).description
-        let dropped = -places
-        guard text.count > dropped else {
-            text = String(repeating: "0", count: dropped + 1 - text.count) + text; return roundedOff(text, dropped)
-        }
-        return roundedOff(text, dropped)
-    }
-
-    private static func roundedOff(_ text: String, _ count: Int) -> String {
-        var digits = Array(text.utf8.dropLast(count))
-        let rest = text.utf8.suffix(count)
-        let isHalf = rest.first == 0x35 && rest.dropFirst().allSatisfy { $0 == 0x30 }
-        let isUp =
-            (rest.first ?? 0x30) > 0x35 || (rest.first == 0x35 && !isHalf) || (isHalf && (digits.last ?? 0x30) % 2 == 1)
-        guard isUp else { return String(decoding: digits, as: UTF8.self) }
-        var position = digits.count - 1
-        while position >= 0, digits[position] == 0x39 {
-            digits[position] = 0x30
-            position -= 1
-        }
-        if position >= 0 { digits[position] += 1 } else { digits.insert(0x31, at: 0) }
-        return String(decoding: digits, as: UTF8.self)
-    }
-}
-
-/// A whole number of any size, as far as doubles need it.
-private struct WholeNumber: CustomStringConvertible {
-    /// Little-endian.
-    private var words: [UInt32]
-
-    init(_ value: UInt64) { words = [UInt32(truncatingIfNeeded: value), UInt32(value >> 32)] }
-
-    mutating func multiply(by factor: UInt32, times: Int) {
-        for _ in 0..<times {
-            var carry: UInt64 = 0
-            for index in words.indices {
-                let product = UInt64(words[index]) * UInt64(factor) + carry
-                words[index] = UInt32(truncatingIfNeeded: product)
-                carry = product >> 32
-            }
-            if carry > 0 { words.append(UInt32(carry)) }
-        }
-    }
-
-    /// The number times a power of two, rounded half to even.
-    func shifted(by count: Int) -> WholeNumber {
-        var result = self
-        if count >= 0 {
-            result.multiply(by: 2, times: count)
-            return result
-        }
-        let (whole, bits) = (-count / 32, -count % 32)
-        guard whole <= words.count else { return WholeNumber(0) }
-        func bit(_ index: Int) -> Bool {
-            let word = index / 32
-            return word < words.count && words[word] >> UInt32(index % 32) & 1 == 1
-        }
-        var shifted: [UInt32] = []
-        for index in whole..<words.count {
-            let low = words[index] >> UInt32(bits)
-            let high = bits > 0 && index + 1 < words.count ? words[index + 1] << UInt32(32 - bits) : 0
-            shifted.append(low | high)
-        }
-        result.words = shifted.isEmpty ? [0] : shifted
-        let half = bit(-count - 1)
-        let hasRest = (0..<max(0, -count - 1)).contains { bit($0) }
-        if half && (hasRest || result.words[0] & 1 == 1) { result.increment() }
-        return result
-    }
-
-    private mutating func increment() {
-        for index in words.indices {
-            words[index] &+= 1
-            if words[index] != 0 { return }
-        }
-        words.append(1)
-    }
-
-    var description: String {
-        var rest = words
-        var chunks: [String] = []
-        while rest.contains(where: { $0 != 0 }) {
-            var remainder: UInt64 = 0
-            for index in rest.indices.reversed() {
-                let value = remainder << 32 | UInt64(rest[index])
-                rest[index] = UInt32(value / 1_000_000_000)
-                remainder = value % 1_000_000_000
-            }
-            chunks.append("\(remainder)")
-        }
-        guard let first = chunks.popLast() else { return "0" }
-        return first + chunks.reversed().map { String(repeating: "0", count: 9 - $0.count) + $0 }.joined()
     }
 }
